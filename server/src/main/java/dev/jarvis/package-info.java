@@ -1,0 +1,5 @@
+/** The process itself: start, wiring and the command line. */
+@NullMarked
+package dev.jarvis;
+
+import org.jspecify.annotations.NullMarked;
