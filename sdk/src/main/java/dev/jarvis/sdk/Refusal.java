@@ -11,13 +11,13 @@ import tools.jackson.databind.node.MissingNode;
 final class Refusal {
     private static final int LONGEST_WORDS = 400;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]+");
-    /** Where platforms put their words: problem details (RFC 9457), Google, OAuth (RFC 6749), X. The fullest comes first. */
+    /** Where platforms put their words: X, problem details (RFC 9457), Google, OAuth (RFC 6749). The fullest comes first. */
     private static final String[] WORDS = {
+        "/errors/0/message",
+        "/errors/0/detail",
         "/detail",
         "/error/message",
         "/error_description",
-        "/errors/0/detail",
-        "/errors/0/message",
         "/message",
         "/title",
         "/errors/0/title",

@@ -6,6 +6,7 @@ import dev.jarvis.sdk.Cost;
 import dev.jarvis.sdk.Describe;
 import dev.jarvis.sdk.InvalidInput;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +31,7 @@ record NewPost(
         @Nullable
         String quote,
 
-        @Describe("A question with two to four answers; not together with media.") @Nullable
+        @Describe("A question with two to four answers.") @Nullable
         Poll poll,
 
         @Describe(value = "Up to four images, or one GIF, or one video.", maxLength = 4, optional = true)
@@ -40,7 +41,11 @@ record NewPost(
         media = List.copyOf(requireNonNullElse(media, List.of()));
         if (text.isBlank() && media.isEmpty()) throw new InvalidInput("text", "Say something, or give media");
         if (!text.isEmpty()) PostText.checked("text", text);
-        if (poll != null && !media.isEmpty()) throw new InvalidInput("poll", "A post has a poll or media, not both");
+        if (Stream.of(poll != null, quote != null, !media.isEmpty())
+                        .filter(given -> given)
+                        .count()
+                > 1)
+            throw new InvalidInput(poll != null ? "poll" : "quote", "A post has media, a poll or a quote: one of them");
         if (!fitTogether(media)) throw new InvalidInput("media", "Give up to four images, or one GIF, or one video");
     }
 
