@@ -67,16 +67,22 @@ public record Connection(Connector connector, BaseIntegration integration, TestC
         Credentials credentials = new Credentials("oauth2", values, null, Set.of());
         Map<String, String> endpoints = new HashMap<>();
         manifest(platform).endpoints().forEach((use, uri) -> endpoints.put(use, uri.toString()));
-        return of(platform, endpoints, credentials, http, InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z")));
+        return made(platform, endpoints, credentials, http, InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z")));
     }
 
     public static Connection of(
+            String platform, Map<String, String> endpoints, Credentials credentials, Http http, InstantSource clock) {
+        Connection connection = made(platform, endpoints, credentials, http, clock);
+        if (connection.integration instanceof OAuthConnector oauth) connection.context.refreshingWith(oauth);
+        return connection;
+    }
+
+    private static Connection made(
             String platform, Map<String, String> endpoints, Credentials credentials, Http http, InstantSource clock) {
         Connector connector = connector(platform);
         TestContext context = new TestContext(manifest(platform), endpoints, app(platform), credentials, http, clock);
         BaseIntegration integration = connector.create();
         integration.initialize(context);
-        if (integration instanceof OAuthConnector oauth) context.refreshingWith(oauth);
         return new Connection(connector, integration, context);
     }
 
