@@ -1,0 +1,83 @@
+package dev.jarvis.platform.db;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where this installation keeps what must not be lost, and where it unpacks PostgreSQL.
+ *
+ * <p>By default both lie beside the launcher ({@code data}, {@code .jarvis}). As root PostgreSQL runs as nobody, so in a
+ * place that nobody cannot reach (a home, a private temporary folder) both move to the system's state directory, in a
+ * folder named by a hash of the installation's path; {@link #moved()} is then true.
+ *
+ * @param path absolute; made by {@link EmbeddedPostgres#start} when missing
+ * @param binaries absolute; shared by every data directory of this installation
+ */
+public record DataDirectory(Path path, Path binaries, boolean moved) {
+    private static final Path SYSTEM_STATE = Path.of("/var/lib/jarvis");
+
+    /**
+     * @param setting the value of {@code JARVIS_DATA}; relative ones start at {@code home}
+     * @param home the folder of the launcher
+     * @throws DatabaseFailure {@code data-directory-unreachable} when the setting names a place that the account of
+     *     PostgreSQL cannot reach, or when data already lie in one
+     */
+    public static DataDirectory choose(@Nullable String setting, Path home) {
+        return choose(setting, home.toAbsolutePath().normalize(), DatabaseAccount.current(), SYSTEM_STATE);
+    }
+
+    static DataDirectory choose(@Nullable String setting, Path home, DatabaseAccount account, Path state) {
+        boolean closed = account.blocking(home) != null;
+        Path fallback = state.resolve(nameOf(home));
+        Path binaries = closed ? fallback : home.resolve(".jarvis");
+        if (setting != null && !setting.isBlank()) {
+            return new DataDirectory(reachable(home.resolve(setting).normalize(), account), binaries, false);
+        }
+        Path usual = home.resolve("data");
+        if (!closed || Files.exists(usual.resolve(PostgresCluster.FOLDER))) {
+            return new DataDirectory(reachable(usual, account), binaries, false);
+        }
+        return new DataDirectory(fallback.resolve("data"), binaries, true);
+    }
+
+    /** The folder of PostgreSQL's own files; nothing else may write there. */
+    Path cluster() {
+        return path.resolve(PostgresCluster.FOLDER);
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    private static Path reachable(Path path, DatabaseAccount account) {
+        Path blocking = account.blocking(path);
+        if (blocking != null && !(blocking.equals(path) && ownedByUs(path))) {
+            throw DatabaseFailure.unreachable(path, blocking);
+        }
+        return path;
+    }
+
+    /** A data directory of our own that is closed (a umask of 077 made it) is opened at start; nothing to ask for. */
+    private static boolean ownedByUs(Path path) {
+        try {
+            return DatabaseAccount.ownerOf(path) == 0;
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+
+    private static String nameOf(Path home) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(home.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
