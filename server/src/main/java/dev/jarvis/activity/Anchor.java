@@ -27,6 +27,11 @@ record Anchor(UUID observatory, long seq, byte[] hash, byte[] signature, String 
         return Arrays.equals(hash, hashThere);
     }
 
+    /** Tells two statements about one place apart. */
+    String fingerprint() {
+        return seq + HexFormat.of().formatHex(hash) + HexFormat.of().formatHex(signature) + keyId + at;
+    }
+
     /** Plain lines, so that any tool can check the signature against the exported key. */
     private static byte[] message(UUID observatory, long seq, byte[] hash, Instant at) {
         return "jarvis-activity-anchor-1\n%s\n%d\n%s\n%s\n"

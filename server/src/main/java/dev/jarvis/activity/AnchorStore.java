@@ -66,6 +66,15 @@ final class AnchorStore {
                 .list();
     }
 
+    /** @return 0 without any */
+    long last(UUID observatory) {
+        return jdbc.sql("select seq from activity_anchors where observatory_id = ? order by seq desc limit 1")
+                .param(observatory)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
     private static SqlArrayValue bytes(byte[][] values) {
         return new SqlArrayValue("bytea", (Object[]) values);
     }

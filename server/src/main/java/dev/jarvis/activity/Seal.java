@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import java.util.Arrays;
 import java.util.UUID;
 
 /** A row's place in its observatory's chain. */
@@ -15,6 +16,10 @@ record Seal(UUID observatory, long seq, UUID activity, byte[] hash) {
 
     Seal next(ChainedRow row) {
         return new Seal(observatory, seq + 1, row.id(), row.hashAfter(hash, seq + 1));
+    }
+
+    boolean hasSameHashAs(Seal other) {
+        return Arrays.equals(hash, other.hash);
     }
 
     boolean isAnchored() {

@@ -25,6 +25,8 @@ final class LogFixture implements AutoCloseable {
     final ActivityLog log = new ActivityLog(new JdbcTemplate(database.appDataSource()), new JsonMapper());
     final AtomicInteger seals = new AtomicInteger();
     final Sealer sealer = sealer();
+    final ChainCheck check = new ChainCheck(
+            database.transactions(), new ChainStore(database.jdbc()), new AnchorStore(database.jdbc()), files, notary);
     final JdbcClient superuser = JdbcClient.create(database.superuserDataSource());
 
     static ObservatoryId observatory() {
