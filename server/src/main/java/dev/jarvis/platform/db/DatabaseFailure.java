@@ -12,11 +12,13 @@ public final class DatabaseFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String code;
+    private final String what;
     private final String next;
 
     DatabaseFailure(String code, String what, String next, @Nullable Throwable cause) {
         super(what + " " + next, cause);
         this.code = code;
+        this.what = what;
         this.next = next;
     }
 
@@ -27,6 +29,11 @@ public final class DatabaseFailure extends RuntimeException {
     /** Stable, in kebab case, for example {@code database-port-taken}. */
     public String code() {
         return code;
+    }
+
+    /** What happened, and to which thing. */
+    public String what() {
+        return what;
     }
 
     /** The step that helps, as a full sentence. */

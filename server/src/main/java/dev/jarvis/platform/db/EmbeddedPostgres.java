@@ -203,7 +203,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             new PostgresProgram(binaries.program("pg_ctl"), cluster.account(), cluster.path())
                     .run(List.of("stop", "-D", cluster.path().toString(), "-m", mode, "-t", "60", "-s"), "");
         } catch (DatabaseFailure e) {
-            if (PidFile.read(cluster.path()).filter(file -> file.servesFrom(cluster.path())).isPresent()) {
+            if (PidFile.read(cluster.path())
+                    .filter(file -> file.servesFrom(cluster.path()))
+                    .isPresent()) {
                 throw e;
             }
         }
