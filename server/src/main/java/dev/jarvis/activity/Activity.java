@@ -67,7 +67,7 @@ public record Activity(
     static String storable(String text) {
         if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) return text;
         int[] kept = text.codePoints()
-                .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)
                 .toArray();
         return new String(kept, 0, kept.length);
     }

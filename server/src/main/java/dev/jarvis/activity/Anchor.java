@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import dev.jarvis.platform.crypto.AnchorSigner.Signature;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +17,12 @@ record Anchor(UUID observatory, long seq, byte[] hash, byte[] signature, String 
     static Anchor of(Seal seal, Notary notary, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
         byte[] message = message(seal.observatory(), seal.seq(), seal.hash(), at);
-        return new Anchor(seal.observatory(), seal.seq(), seal.hash(), notary.sign(message), notary.keyId(), at);
+        Signature signature = notary.sign(message);
+        return new Anchor(seal.observatory(), seal.seq(), seal.hash(), signature.bytes(), signature.keyId(), at);
     }
 
     boolean isGenuine(Notary notary) {
-        return notary.verifies(keyId, message(observatory, seq, hash, at), signature);
+        return notary.verifies(message(observatory, seq, hash, at), new Signature(keyId, signature));
     }
 
     boolean agreesWith(byte[] hashThere) {

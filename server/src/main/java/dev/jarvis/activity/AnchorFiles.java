@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The anchors outside of the database: a file an observatory, a line an anchor ({@code seq hash signature key time}), only
- * ever appended to, and the public key beside them. Copy the folder elsewhere to have a witness on another machine.
+ * ever appended to. Copy the folder elsewhere to have a witness on another machine.
  */
 final class AnchorFiles {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorFiles.class);
@@ -31,15 +31,6 @@ final class AnchorFiles {
 
     AnchorFiles(Path folder) {
         this.folder = folder;
-    }
-
-    void exportKey(Notary notary) {
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("key-" + notary.keyId() + ".pem"), notary.publicKeyPem());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The public key of the log's anchors cannot be written to " + folder, e);
-        }
     }
 
     /** The database holds them already, so a full disk is a warning here and not the end of sealing. */

@@ -42,6 +42,7 @@ final class ChainStore {
     record Link(Seal seal, @Nullable Content content) {}
 
     /** @param metadata empty when it is not what Jarvis writes */
+    @SuppressWarnings("ArrayRecordComponent") // comes from bytea and is only hashed
     record Content(
             ChainedRow row, byte[] salt, String title, String description, Optional<Map<String, String>> metadata) {
         boolean isErased() {

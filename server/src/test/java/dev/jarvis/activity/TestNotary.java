@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import dev.jarvis.platform.crypto.AnchorSigner;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -10,37 +11,27 @@ final class TestNotary implements Notary {
     private final KeyPair keys = keys();
 
     @Override
-    public String keyId() {
-        return "test";
-    }
-
-    @Override
-    public byte[] sign(byte[] message) {
+    public AnchorSigner.Signature sign(byte[] message) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(keys.getPrivate());
             signature.update(message);
-            return signature.sign();
+            return new AnchorSigner.Signature("test", signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Override
-    public boolean verifies(String keyId, byte[] message, byte[] given) {
+    public boolean verifies(byte[] message, AnchorSigner.Signature given) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initVerify(keys.getPublic());
             signature.update(message);
-            return keyId.equals("test") && signature.verify(given);
+            return given.keyId().equals("test") && signature.verify(given.bytes());
         } catch (GeneralSecurityException e) {
             return false;
         }
-    }
-
-    @Override
-    public String publicKeyPem() {
-        return "-----BEGIN PUBLIC KEY-----\n";
     }
 
     private static KeyPair keys() {
