@@ -26,11 +26,15 @@ final class JsonMistakes {
             case ValueInstantiationException refused -> refused(refused);
             case InvalidNullException missing -> Problem.badInput(missing(missing), "is needed");
             case MismatchedInputException mismatch -> mismatch(mismatch);
-            case StreamConstraintsException large -> unreadable("it is nested too deeply or has too long a part", large);
+            case StreamConstraintsException large ->
+                unreadable("it is nested too deeply or has too long a part", large);
             case StreamReadException broken -> unreadable("it is not well-formed", broken);
             case DatabindException other -> Problem.badInput(path(other), "cannot be read");
             case BodyTooLarge large -> large.problem();
-            default -> cause.getCause() == null ? Problem.of(400, "bad-json", "The body could not be read.") : in(cause.getCause());
+            default ->
+                cause.getCause() == null
+                        ? Problem.of(400, "bad-json", "The body could not be read.")
+                        : in(cause.getCause());
         };
     }
 
@@ -39,7 +43,10 @@ final class JsonMistakes {
                 400,
                 "bad-json",
                 "The body is not JSON that can be read: %s (line %d, column %d)."
-                        .formatted(why, at.getLocation().getLineNr(), at.getLocation().getColumnNr()));
+                        .formatted(
+                                why,
+                                at.getLocation().getLineNr(),
+                                at.getLocation().getColumnNr()));
     }
 
     private static String unknown(UnrecognizedPropertyException unknown) {
@@ -53,20 +60,24 @@ final class JsonMistakes {
     private static Problem refused(ValueInstantiationException refused) {
         return switch (refused.getCause()) {
             case Problem own -> own;
-            case IllegalArgumentException words -> Problem.badInput(path(refused), words.getMessage() == null ? "is refused" : words.getMessage());
+            case IllegalArgumentException words ->
+                Problem.badInput(path(refused), words.getMessage() == null ? "is refused" : words.getMessage());
             case null, default -> Problem.badInput(path(refused), "is refused");
         };
     }
 
     private static String missing(InvalidNullException missing) {
         String parent = path(missing);
-        String name = missing.getPropertyName() == null ? "" : missing.getPropertyName().getSimpleName();
+        String name = missing.getPropertyName() == null
+                ? ""
+                : missing.getPropertyName().getSimpleName();
         return parent.endsWith(name) ? parent : parent.isEmpty() ? name : parent + "." + name;
     }
 
     private static Problem mismatch(MismatchedInputException mismatch) {
         if (mismatch.getMessage().startsWith("No content")) return in(null);
-        if (mismatch.getMessage().startsWith("Trailing token")) return unreadable("something stands behind it", mismatch);
+        if (mismatch.getMessage().startsWith("Trailing token"))
+            return unreadable("something stands behind it", mismatch);
         return Problem.badInput(path(mismatch), "must be " + wanted(mismatch.getTargetType()));
     }
 
@@ -85,9 +96,7 @@ final class JsonMistakes {
     }
 
     private static String values(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
     }
 
     /** {@code media[0].name}; {@code body} for the whole. */
@@ -95,7 +104,8 @@ final class JsonMistakes {
         StringBuilder path = new StringBuilder();
         List<JacksonException.Reference> steps = exception.getPath();
         for (JacksonException.Reference step : steps) {
-            if (step.getPropertyName() == null) path.append('[').append(step.getIndex()).append(']');
+            if (step.getPropertyName() == null)
+                path.append('[').append(step.getIndex()).append(']');
             else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
         }
         return path.isEmpty() ? "body" : path.toString();
