@@ -78,6 +78,11 @@ class DatabaseConfiguration {
         return new TenantReads(database.app());
     }
 
+    @Bean
+    Notices notices(Database database, JdbcClient jdbc) {
+        return new Notices(database.appUrl(), jdbc);
+    }
+
     private static @Nullable DatabaseUrl url(Environment environment, String setting) {
         String value = environment.getProperty(setting, "");
         return value.isBlank() ? null : DatabaseUrl.parse(setting, value.strip());
