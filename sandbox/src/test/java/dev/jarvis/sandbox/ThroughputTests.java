@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +69,7 @@ class ThroughputTests {
     }
 
     private static byte[] request(String token) {
-        String body = "{\"text\":\"post " + java.util.UUID.randomUUID() + "\"}";
+        String body = "{\"text\":\"post " + UUID.randomUUID() + "\"}";
         return ("POST /x/2/tweets HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Bearer " + token
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
