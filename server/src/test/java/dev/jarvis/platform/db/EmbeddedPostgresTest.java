@@ -50,8 +50,9 @@ class EmbeddedPostgresTest {
             assertThat(owner.oneText("show synchronous_commit")).isEqualTo("on");
             assertThat(owner.oneText("show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(owner.oneText("show unix_socket_directories")).isEmpty();
-            assertThat(owner.oneText(
-                            "select concat(datlocprovider, datlocale) from pg_database where datname = current_database()"))
+            assertThat(
+                            owner.oneText(
+                                    "select concat(datlocprovider, datlocale) from pg_database where datname = current_database()"))
                     .isEqualTo("bC.UTF-8");
             owner.insistOnDataDirectory(server);
         }
