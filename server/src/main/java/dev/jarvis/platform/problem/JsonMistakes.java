@@ -19,6 +19,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** What is wrong with a JSON body, told by the field's path and without echoing its value. */
 final class JsonMistakes {
+    private static final String WHOLE = "body";
+
     static Problem in(@Nullable Throwable cause) {
         return switch (cause) {
             case null -> Problem.of(400, "bad-json", "A JSON body is needed here.");
@@ -59,11 +61,19 @@ final class JsonMistakes {
     /** A record refused its own components: its words are for the caller. */
     private static Problem refused(ValueInstantiationException refused) {
         return switch (refused.getCause()) {
-            case Problem own -> own;
+            case Problem own -> below(path(refused), own);
             case IllegalArgumentException words ->
                 Problem.badInput(path(refused), words.getMessage() == null ? "is refused" : words.getMessage());
             case null, default -> Problem.badInput(path(refused), "is refused");
         };
+    }
+
+    /** The record named its own component; the caller needs the path from the top. */
+    private static Problem below(String path, Problem own) {
+        if (path.equals(WHOLE) || own.errors().isEmpty()) return own;
+        return Problem.badInput(own.errors().stream()
+                .map(error -> new Problem.FieldError(path + "." + error.field(), error.message()))
+                .toList());
     }
 
     private static String missing(InvalidNullException missing) {
@@ -75,9 +85,9 @@ final class JsonMistakes {
     }
 
     private static Problem mismatch(MismatchedInputException mismatch) {
-        if (mismatch.getMessage().startsWith("No content")) return in(null);
-        if (mismatch.getMessage().startsWith("Trailing token"))
-            return unreadable("something stands behind it", mismatch);
+        String words = String.valueOf(mismatch.getMessage());
+        if (words.startsWith("No content")) return in(null);
+        if (words.startsWith("Trailing token")) return unreadable("something stands behind it", mismatch);
         return Problem.badInput(path(mismatch), "must be " + wanted(mismatch.getTargetType()));
     }
 
@@ -108,7 +118,7 @@ final class JsonMistakes {
                 path.append('[').append(step.getIndex()).append(']');
             else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
         }
-        return path.isEmpty() ? "body" : path.toString();
+        return path.isEmpty() ? WHOLE : path.toString();
     }
 
     private JsonMistakes() {}
