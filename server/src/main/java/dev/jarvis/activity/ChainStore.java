@@ -32,6 +32,13 @@ final class ChainStore {
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+    static final String LINKS = """
+            select s.seq, s.activity_id, s.hash, a.salt, a.title, a.description, a.metadata::text as metadata, %s
+            from (select * from activity_seals where observatory_id = ? and seq > ? order by seq limit ?) s
+            left join activity_logs a on a.observatory_id = s.observatory_id and a.id = s.activity_id
+            order by s.seq
+            """.formatted(ChainedRow.COLUMNS);
+
     private final JdbcClient jdbc;
 
     ChainStore(JdbcClient jdbc) {
@@ -69,12 +76,7 @@ final class ChainStore {
     }
 
     List<Link> links(UUID observatory, long after, int atMost) {
-        return jdbc.sql("""
-                        select s.seq, s.activity_id, s.hash, a.salt, a.title, a.description, a.metadata::text as metadata, %s
-                        from (select * from activity_seals where observatory_id = ? and seq > ? order by seq limit ?) s
-                        left join activity_logs a on a.observatory_id = s.observatory_id and a.id = s.activity_id
-                        order by s.seq
-                        """.formatted(ChainedRow.COLUMNS))
+        return jdbc.sql(LINKS)
                 .params(observatory, after, atMost)
                 .query((row, _) -> link(observatory, row))
                 .list();

@@ -16,6 +16,20 @@ import org.springframework.jdbc.support.SqlArrayValue;
  * The sealer's statements, for the pipeline's role. Transaction numbers travel as text: they are 64 bits without a sign.
  */
 final class SealStore {
+    static final String UNSEALED = """
+            select a.xid::text as xid_text, %s from activity_logs a
+            where a.xid >= ?::xid8 and a.xid < ?::xid8
+              and not exists (select from activity_seals s
+                              where s.observatory_id = a.observatory_id and s.activity_id = a.id)
+            order by a.xid, a.id limit ?
+            """.formatted(ChainedRow.COLUMNS);
+
+    static final String HEADS = """
+            select s.* from unnest(?::uuid[]) as o(id) cross join lateral
+                (select observatory_id, seq, activity_id, hash from activity_seals
+                 where observatory_id = o.id order by seq desc limit 1) s
+            """;
+
     private final JdbcClient jdbc;
 
     SealStore(JdbcClient jdbc) {
@@ -63,15 +77,9 @@ final class SealStore {
 
     /** In the order they are sealed in. Rows of the first transaction may have been sealed by the batch before. */
     List<Unsealed> unsealed(String from, String below, int atMost) {
-        return jdbc.sql("""
-                        select a.xid::text as xid, %s from activity_logs a
-                        where a.xid >= ?::xid8 and a.xid < ?::xid8
-                          and not exists (select from activity_seals s
-                                          where s.observatory_id = a.observatory_id and s.activity_id = a.id)
-                        order by a.xid, a.id limit ?
-                        """.formatted(ChainedRow.COLUMNS))
+        return jdbc.sql(UNSEALED)
                 .params(from, below, atMost)
-                .query((row, _) -> new Unsealed(row.getString("xid"), ChainedRow.of(row)))
+                .query((row, _) -> new Unsealed(row.getString("xid_text"), ChainedRow.of(row)))
                 .list();
     }
 

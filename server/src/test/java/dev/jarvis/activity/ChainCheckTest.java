@@ -1,6 +1,7 @@
 package dev.jarvis.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jarvis.activity.Finding.Kind;
 import dev.jarvis.observatory.ObservatoryId;
@@ -14,28 +15,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainCheckTest {
-    private final LogFixture fixture = new LogFixture();
-    private final ObservatoryId here = fixture.founded();
+    private static LogFixture fixture;
+    private ObservatoryId here;
+
+    @BeforeAll
+    static void open() {
+        fixture = new LogFixture();
+    }
+
+    @AfterAll
+    static void close() {
+        fixture.close();
+    }
 
     @BeforeEach
     void twentyAnchoredRows() {
+        fixture.superuser
+                .sql("truncate activity_logs, activity_seals, activity_anchors")
+                .update();
+        here = fixture.founded();
         fixture.write(Stream.generate(() -> Activities.posted(here, "Posted"))
                 .limit(20)
                 .toList());
         fixture.sealer.seal();
         fixture.sealer.anchorAll();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -79,7 +90,7 @@ class ChainCheckTest {
 
         assertThat(findings())
                 .extracting(Finding::kind, Finding::seq, Finding::activity)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.EDITED, 7L, rowAt(7)));
+                .containsExactly(tuple(Kind.EDITED, 7L, rowAt(7)));
     }
 
     @ParameterizedTest
@@ -100,9 +111,7 @@ class ChainCheckTest {
     void namesARowWithEditedWords(String change) {
         tamper("update activity_logs set " + change + " where id = ?", rowAt(7));
 
-        assertThat(findings())
-                .extracting(Finding::kind, Finding::seq)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.WORDS_EDITED, 7L));
+        assertThat(findings()).extracting(Finding::kind, Finding::seq).containsExactly(tuple(Kind.WORDS_EDITED, 7L));
     }
 
     @Test

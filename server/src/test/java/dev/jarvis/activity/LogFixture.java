@@ -27,6 +27,7 @@ final class LogFixture implements AutoCloseable {
     final Sealer sealer = sealer();
     final ChainCheck check = new ChainCheck(
             database.transactions(), new ChainStore(database.jdbc()), new AnchorStore(database.jdbc()), files, notary);
+    final ActivityList list = new ActivityList(database.reads());
     final JdbcClient superuser = JdbcClient.create(database.superuserDataSource());
 
     static ObservatoryId observatory() {
