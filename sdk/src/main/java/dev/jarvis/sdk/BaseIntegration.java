@@ -70,6 +70,24 @@ public abstract class BaseIntegration {
         return URI.create(context().endpoint("api") + path);
     }
 
+    /**
+     * The reply itself, when the platform did what was asked.
+     *
+     * @throws PlatformException otherwise: its kind by the manifest's error rules, the platform's words, and how long it
+     *     asks to wait
+     */
+    protected final Reply require(Reply reply) {
+        if (Refusal.is(context().manifest(), reply)) throw refused(reply);
+        return reply;
+    }
+
+    /** The refusal in a reply whose status says yes and whose body says no. */
+    protected final PlatformException refused(Reply reply) {
+        boolean renewable = context().credentials().refreshToken().isPresent();
+        return new Refusal(context().manifest(), reply)
+                .exception(context().clock().instant(), renewable);
+    }
+
     protected final void logActivity(ActivityEntry entry) {
         context().logActivity(entry);
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * What people, forms and agents are told about one component of an input or output record, and the limits it keeps.
- * A component is required unless its type is {@code @Nullable}.
+ * A component is required unless its type is {@code @Nullable} or it is {@link #optional}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -17,6 +17,9 @@ public @interface Describe {
 
     /** An example as it would be typed. */
     String example() default "";
+
+    /** May be left out: the compact constructor then gets null and puts a value in its place, such as an empty list. */
+    boolean optional() default false;
 
     int minLength() default 0;
 

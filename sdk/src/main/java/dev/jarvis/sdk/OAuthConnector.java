@@ -21,7 +21,13 @@ public abstract class OAuthConnector extends BaseIntegration {
 
     @Override
     public final Account testConnection() {
-        return testPlatformConnection(ensureValidToken());
+        Credentials credentials = ensureValidToken();
+        try {
+            return testPlatformConnection(credentials);
+        } catch (PlatformException e) {
+            if (e.kind() != ErrorKind.AUTH_EXPIRED || !isOAuth()) throw e;
+            return testPlatformConnection(context().replacing(credentials));
+        }
     }
 
     /**

@@ -45,10 +45,16 @@ public final class Schema {
         ArrayNode required = JSON.arrayNode();
         for (RecordComponent component : type.getRecordComponents()) {
             properties.set(component.getName(), property(component));
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) required.add(component.getName());
+            if (isRequired(component)) required.add(component.getName());
         }
         if (!required.isEmpty()) schema.set("required", required);
         return schema.put("additionalProperties", false);
+    }
+
+    private static boolean isRequired(RecordComponent component) {
+        Describe words = component.getAnnotation(Describe.class);
+        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                && (words == null || !words.optional());
     }
 
     private static ObjectNode property(RecordComponent component) {

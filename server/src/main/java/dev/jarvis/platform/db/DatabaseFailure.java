@@ -48,6 +48,13 @@ public final class DatabaseFailure extends RuntimeException {
                 "Stop that program, or leave JARVIS_DATABASE_PORT out and a free port is taken.");
     }
 
+    static DatabaseFailure badPort(String value) {
+        return new DatabaseFailure(
+                "database-port-invalid",
+                "JARVIS_DATABASE_PORT is \"" + value + "\", which is not a port.",
+                "Use a number up to 65535, for example 5439, or 0 for any free one.");
+    }
+
     static DatabaseFailure unwritable(Object path, @Nullable Throwable cause) {
         return new DatabaseFailure(
                 "data-directory-unwritable",
