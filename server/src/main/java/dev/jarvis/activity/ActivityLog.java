@@ -62,7 +62,7 @@ public final class ActivityLog {
         row.setString(6, activity.title());
         row.setString(7, activity.description());
         row.setObject(8, json.writeValueAsString(activity.metadata()), Types.OTHER);
-        row.setObject(9, activity.status().wireName(), Types.OTHER);
+        row.setString(9, activity.status().wireName());
         row.setString(10, activity.actor().kind().wireName());
         row.setObject(11, activity.actor().id());
         row.setString(12, activity.actor().name());
