@@ -39,8 +39,8 @@ function build(out) {
   say('building')
   tool('vite/bin/vite.js', ['build', '--logLevel', 'warn'])
   run(process.execPath, [join(web, 'budget.mjs'), dist])
-  rmSync(join(out, 'assets'), { recursive: true, force: true })
-  cpSync(dist, out, { recursive: true, filter: (file) => !file.startsWith(join(dist, '.vite')) })
+  if (out !== dist) rmSync(join(out, 'assets'), { recursive: true, force: true })
+  if (out !== dist) cpSync(dist, out, { recursive: true, filter: (file) => !file.startsWith(join(dist, '.vite')) })
   writeFileSync(stamp, sources)
   say(`built into ${relative(process.cwd(), out) || '.'}`)
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { convertCssVariables, defaultCssVariablesResolver, deepMerge, DEFAULT_THEME, mergeMantineTheme } from '@mantine/core'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { shades, theme } from './src/app/theme'
+import { shades, theme } from './src/app/theme.ts'
 
 /**
  * The theme's variables as a style sheet of their own. Mantine would write them into an inline `<style>` at run time,

@@ -1,23 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { signOut } from '@/features/observatory/api/signOut'
+import { useQueryClient } from '@tanstack/react-query'
 import { chooseObservatory } from '@/shared/api/caller'
 import { meQuery, useMe } from '@/shared/session/me'
+import { useSignOut } from './useSignOut'
 import { t } from './words'
 
 export function AccountMenu() {
   const me = useMe()
   const queries = useQueryClient()
-  const router = useRouter()
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      await router.navigate({ to: '/sign-in' })
-      queries.clear()
-    },
-  })
+  const leave = useSignOut()
   const choose = async (id: string) => {
     chooseObservatory(id)
     await queries.fetchQuery({ ...meQuery, staleTime: 0 })

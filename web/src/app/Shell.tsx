@@ -1,8 +1,12 @@
-import { IconActivity, IconPlug, IconSettings, type Icon } from '@tabler/icons-react'
+import { IconActivity, IconHomeQuestion, IconPlug, IconSettings, type Icon } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
-import { useMe } from '@/shared/session/me'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { meQuery, useMe } from '@/shared/session/me'
+import { observatoryQuery } from '@/shared/session/observatory'
+import { Empty } from '@/shared/ui/Empty'
 import { TimesContext, timesOrDefault } from '@/shared/time/times'
 import { AccountMenu } from './AccountMenu'
+import { SignOut } from './SignOut'
 import styles from './app.module.css'
 import { Brand } from './Brand'
 import { ColorSwitch } from './ColorSwitch'
@@ -16,10 +20,14 @@ const places = [
 
 /** Around the signed-in screens: the head, the places to go (beside on a desk, below on a phone), the screen. */
 export function Shell() {
+  return useSuspenseQuery(meQuery).data?.observatory ? <Furnished /> : <Homeless />
+}
+
+function Furnished() {
   const { observatory } = useMe()
-  const { locale, timezone } = observatory.settings
+  const { locale, timezone } = useQuery(observatoryQuery(observatory.id)).data?.settings ?? {}
   return (
-    <TimesContext value={timesOrDefault(locale ?? undefined, timezone ?? undefined)}>
+    <TimesContext value={timesOrDefault(locale, timezone)}>
       <div className={styles.shell}>
         <a href="#content" className={styles.skip}>
           {t('skip')}
@@ -51,5 +59,16 @@ function Place({ to, label, icon: Sign }: { to: (typeof places)[number]['to']; l
       <Sign size={20} aria-hidden />
       {label}
     </Link>
+  )
+}
+
+/** Signed in, but a member of nothing (yet, or no longer). */
+function Homeless() {
+  return (
+    <main className={styles.alone}>
+      <Empty alone icon={<IconHomeQuestion size={32} />} title={t('homeless')} action={<SignOut />}>
+        {t('homelessLead')}
+      </Empty>
+    </main>
   )
 }

@@ -24,6 +24,7 @@ export function Lost() {
   return (
     <main className={styles.alone}>
       <Empty
+        alone
         icon={<IconMapPinOff size={32} />}
         title={t('lostTitle')}
         action={

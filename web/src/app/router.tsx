@@ -16,7 +16,6 @@ const outside = createRoute({ getParentRoute: () => root, id: 'outside', compone
 const setup = createRoute({
   getParentRoute: () => outside,
   path: '/setup',
-  validateSearch: (search): { token?: string } => (typeof search.token === 'string' ? { token: search.token } : {}),
   component: lazyRouteComponent(() => import('@/features/observatory/SetupPage'), 'SetupPage'),
 })
 
@@ -35,13 +34,13 @@ const lostPassword = createRoute({
 
 const reset = createRoute({
   getParentRoute: () => outside,
-  path: '/reset/$token',
+  path: '/reset',
   component: lazyRouteComponent(() => import('@/features/observatory/ResetPage'), 'ResetPage'),
 })
 
 const invitation = createRoute({
   getParentRoute: () => outside,
-  path: '/invitation/$token',
+  path: '/invitation',
   component: lazyRouteComponent(() => import('@/features/observatory/InvitationPage'), 'InvitationPage'),
 })
 

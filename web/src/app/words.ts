@@ -12,6 +12,8 @@ export const t = catalogue({
   observatory: 'Observatory',
   dark: 'Use dark colours',
   light: 'Use light colours',
+  homeless: 'You belong to no observatory',
+  homelessLead: 'Ask an admin to invite you to theirs.',
   lostTitle: 'There is nothing here',
   lost: 'The address may be mistyped, or what stood here is gone.',
   home: 'Go to connections',

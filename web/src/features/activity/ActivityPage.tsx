@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useLive } from '@/shared/live/useLive'
 import { ButtonLink } from '@/shared/ui/links'
+import { atLeast, useMe } from '@/shared/session/me'
 import { Empty } from '@/shared/ui/Empty'
 import { Page } from '@/shared/ui/Page'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
@@ -85,6 +86,7 @@ export function ActivityPage() {
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {
+  const mayConnect = atLeast(useMe().role, 'admin')
   const icon = <IconActivity size={32} />
   if (filtered)
     return (
@@ -97,7 +99,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
       icon={icon}
       title={t('none')}
       action={
-        <ButtonLink to="/connections/new">
+        mayConnect && <ButtonLink to="/connections/new">
           {t('connect')}
         </ButtonLink>
       }

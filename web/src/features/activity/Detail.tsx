@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { accountName, type Connection } from '@/shared/api/connected'
+import { usePlatformName } from '@/shared/api/platforms'
 import { useTimes } from '@/shared/time/times'
 import styles from './activity.module.css'
 import type { Activity } from './api/list'
@@ -12,6 +13,7 @@ type Props = { activity: Activity; connection: Connection | undefined }
 /** All that the log holds of one act. */
 export function Detail({ activity, connection }: Props) {
   const times = useTimes()
+  const platformName = usePlatformName()
   const { id, description, actor, consent, at, action, callId, integrationId, seq, metadata } = activity
   const { url, ...rest } = metadata
   return (
@@ -27,7 +29,7 @@ export function Detail({ activity, connection }: Props) {
           {action}
         </Fact>
         {integrationId && (
-          <Fact name={t('account')}>{connection ? `${connection.name} ${accountName(connection)}` : t('gone')}</Fact>
+          <Fact name={t('account')}>{connection ? `${platformName(connection.platform)} ${accountName(connection)}` : t('gone')}</Fact>
         )}
         {callId && (
           <Fact name={t('call')} code>

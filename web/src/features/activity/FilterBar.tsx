@@ -1,8 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconFilter, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { accountName, connectedQuery } from '@/shared/api/connected'
+import { usePlatformName } from '@/shared/api/platforms'
 import styles from './activity.module.css'
 import { activitySearch, type Filters, isFiltered, statuses, types } from './filters'
 import { t } from './words'
@@ -12,10 +13,21 @@ type Props = { filters: Filters; onChange: (filters: Filters) => void }
 /** The filters; they live in the address, so that a view can be sent to somebody. */
 export function FilterBar({ filters, onChange }: Props) {
   const connections = useQuery(connectedQuery).data?.items ?? []
+  const platformName = usePlatformName()
+  const [shown, show] = useState(isFiltered(filters)) // on a phone; a desk has room for them all
   const set = (name: keyof Filters, value: string) => onChange(activitySearch({ ...filters, [name]: value }))
   return (
-    <section className={styles.filters} aria-label={t('filters')}>
+    <section className={styles.filters} aria-label={t('filters')} data-shown={shown || undefined}>
       <Search value={filters.q ?? ''} onChange={(q) => set('q', q)} />
+      <Button
+        variant="default"
+        className={styles.unfold}
+        aria-expanded={shown}
+        leftSection={<IconFilter size={16} aria-hidden />}
+        onClick={() => show(!shown)}
+      >
+        {t('filters')}
+      </Button>
       <NativeSelect
         aria-label={t('type')}
         value={filters.type ?? ''}
@@ -37,7 +49,7 @@ export function FilterBar({ filters, onChange }: Props) {
         onChange={(event) => set('integration', event.currentTarget.value)}
         data={[
           { value: '', label: t('anyConnection') },
-          ...connections.map((one) => ({ value: one.id, label: `${one.name} ${accountName(one)}` })),
+          ...connections.map((one) => ({ value: one.id, label: `${platformName(one.platform)} ${accountName(one)}` })),
         ]}
       />
       <label className={styles.day}>
@@ -60,11 +72,20 @@ export function FilterBar({ filters, onChange }: Props) {
 /** Asks when the typing rests, not at every letter. */
 function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
   const [typed, setTyped] = useState(value)
+  const asked = useRef(value)
   useEffect(() => {
-    if (typed === value) return
-    const rest = setTimeout(() => onChange(typed), 500)
-    return () => clearTimeout(rest)
+    if (value !== asked.current) setTyped(value) // cleared, or the address was changed
+    asked.current = value
+  }, [value])
+  const ask = useEffectEvent(() => {
+    asked.current = typed
+    onChange(typed)
   })
+  useEffect(() => {
+    if (typed === asked.current) return
+    const rest = setTimeout(() => ask(), 500)
+    return () => clearTimeout(rest)
+  }, [typed])
   return (
     <TextInput
       type="search"

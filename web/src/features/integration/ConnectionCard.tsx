@@ -3,12 +3,13 @@ import { IconClock } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { accountName, connectedQuery, type Connection } from '@/shared/api/connected'
+import { usePlatformName } from '@/shared/api/platforms'
 import { Moment } from '@/shared/time/Moment'
 import { PlatformLogo } from '@/shared/ui/PlatformLogo'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
-import { confirmAccount, doctor, health } from './api/connection'
+import { confirmAccount, doctor, health, millis } from './api/connection'
 import { reconnect } from './api/connect'
 import { Diagnosis } from './Diagnosis'
 import { DisconnectDialog } from './DisconnectDialog'
@@ -23,12 +24,13 @@ type Props = { connection: Connection; mayManage: boolean }
 export function ConnectionCard({ connection, mayManage }: Props) {
   const state = standing(connection)
   const name = accountName(connection)
+  const platform = usePlatformName()(connection.platform)
   return (
-    <article className={ui.card} aria-label={`${connection.name} ${name}`} data-platform={connection.platform}>
+    <article className={ui.card} aria-label={`${platform} ${name}`} data-platform={connection.platform}>
       <header className={styles.cardHead}>
-        <PlatformLogo platform={connection.platform} name={connection.name} />
+        <PlatformLogo platform={connection.platform} name={platform} />
         <div className={styles.cardName}>
-          <h2 className={styles.title}>{connection.name}</h2>
+          <h2 className={styles.title}>{platform}</h2>
           <span className={styles.dim}>{name}</span>
         </div>
         <Tone mood={mood(state)}>{t(`state.${state}`)}</Tone>
@@ -52,17 +54,15 @@ function Facts({ connection, ending }: { connection: Connection; ending: boolean
     <ul className={styles.facts}>
       <li>
         <IconClock size={15} aria-hidden />
-        {lastUsedAt ? (
-          <>
-            {t('usedAt')} <Moment at={lastUsedAt} />
-          </>
-        ) : (
-          t('neverUsed')
-        )}
+        <span>
+          {lastUsedAt ? t('usedAt') : t('neverUsed')} {lastUsedAt && <Moment at={lastUsedAt} />}
+        </span>
       </li>
       {expiresAt && (
         <li>
-          {ending ? t('endsAt') : t('renewsAt')} <Moment at={expiresAt} />
+          <span>
+            {ending ? t('endsAt') : t('renewsAt')} <Moment at={expiresAt} />
+          </span>
         </li>
       )}
       {rules > 0 && <li>{t('rules', { count: rules })}</li>}
@@ -85,7 +85,7 @@ function Acts({ connection, name, mayManage, broken }: Props & { name: string; b
     <>
       {said && (
         <Tone mood={said.state === 'healthy' ? 'good' : said.state === 'degraded' ? 'warn' : 'bad'}>
-          {t(`health.${said.state}`, { millis: said.latencyMillis })}
+          {t(`health.${said.state}`, { millis: millis(said.latency) })}
         </Tone>
       )}
       {said && said.state !== 'healthy' && <span role="status">{said.message}</span>}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { accountName, connectedQuery, type Connection } from '@/shared/api/connected'
+import { usePlatformName } from '@/shared/api/platforms'
 import { Confirm } from '@/shared/ui/Confirm'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { disconnect } from './api/connection'
@@ -7,6 +8,7 @@ import { t } from './words'
 
 export function DisconnectDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const queries = useQueryClient()
+  const platform = usePlatformName()(connection.platform)
   const leave = useMutation({
     mutationFn: () => disconnect(connection.id),
     onSuccess: async () => {
@@ -23,7 +25,7 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
       onAct={() => leave.mutate()}
       onClose={onClose}
     >
-      <span>{t('disconnectLead', { platform: connection.name })}</span>
+      <span>{t('disconnectLead', { platform })}</span>
       {connection.rules > 0 && <strong>{t('disconnectRules', { count: connection.rules })}</strong>}
       <ProblemAlert error={leave.error} />
     </Confirm>

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { IconSearch, IconZoomQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { catalogueQuery, type Platform } from '@/shared/api/platforms'
 import { atLeast, useMe } from '@/shared/session/me'
 import { ButtonLink, TextLink } from '@/shared/ui/links'
 import { Empty } from '@/shared/ui/Empty'
@@ -11,7 +12,6 @@ import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
-import { catalogueQuery, type Platform } from './api/catalogue'
 import styles from './integration.module.css'
 import { type MarketplaceSearch } from './search'
 import { t } from './words'
@@ -97,7 +97,7 @@ function PlatformCard({ platform: { platform, name, description, auth, actions, 
       </header>
       <div>
         <h2 className={styles.title}>
-          <TextLink to="/connections/new/$platform" params={{ platform }} inherit c="inherit">
+          <TextLink to="/connections/new/$platform" params={{ platform }} inherit c="inherit" underline="hover">
             {name}
           </TextLink>
         </h2>

@@ -1,81 +1,98 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { type Answer, type Body } from '@/shared/api/client'
 import { isProblem } from '@/shared/api/problem'
 import { meQuery } from '@/shared/session/me'
-import { ButtonLink } from '@/shared/ui/links'
 import { fieldError, typed } from '@/shared/ui/form'
+import { ButtonLink } from '@/shared/ui/links'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Waiting } from '@/shared/ui/Waiting'
-import { accept, invitationQuery } from './api/invitation'
+import { accept, invitationQuery, join, type Offer } from './api/invitation'
 import { DoorCard } from './DoorCard'
 import { useEnter } from './entering'
 import styles from './observatory.module.css'
+import { useToken } from './useToken'
 import { t } from './words'
 
-const route = getRouteApi('/outside/invitation/$token')
-type Offer = Answer<'/api/invitations/{token}/page', 'get'>
-type Acceptance = Body<'/api/invitations/{token}/accept', 'post'>
-
 export function InvitationPage() {
-  const { token } = route.useParams()
-  const { data: offer, error, refetch } = useQuery(invitationQuery(token))
+  const token = useToken()
+  const { data: offer, error, refetch } = useQuery({ ...invitationQuery(token), enabled: token !== '' })
   const me = useQuery(meQuery)
-  if (isProblem(error) && [404, 410].includes(error.status))
+  if (!token || (isProblem(error) && [404, 410].includes(error.status)))
     return <DoorCard title={t('inviteGone')} lead={t('inviteGoneLead')} />
-  if (error) return <DoorCard title={t('invite')}><ProblemAlert error={error} onRetry={() => void refetch()} /></DoorCard>
-  if (!offer || me.isPending) return <DoorCard title={t('invite')}><Waiting rows={3} height={58} /></DoorCard>
-  return <Acceptance token={token} offer={offer} signedIn={Boolean(me.data)} />
+  if (offer && !me.isPending) return <Acceptance token={token} offer={offer} signedIn={Boolean(me.data)} />
+  return (
+    <DoorCard title={t('invite')}>
+      {error ? <ProblemAlert error={error} onRetry={() => void refetch()} /> : <Waiting rows={3} height={58} />}
+    </DoorCard>
+  )
 }
 
-function Acceptance({ token, offer, signedIn }: { token: string; offer: Offer; signedIn: boolean }) {
-  const enter = useEnter()
-  const act = useMutation({ mutationFn: (body: Acceptance) => accept(token, body), onSuccess: enter })
-  const { observatory, invitedBy, role, hasAccount } = offer
+type Props = { token: string; offer: Offer }
+
+function Acceptance({ token, offer, signedIn }: Props & { signedIn: boolean }) {
+  const { observatory, role, account } = offer
   return (
     <DoorCard
       title={t('inviteTitle', { observatory })}
-      lead={t('inviteLead', { invitedBy, role: t(`role.${role}`).toLocaleLowerCase() })}
+      lead={t('inviteLead', { role: t(`role.${role}`).toLocaleLowerCase() })}
+    >
+      {account && signedIn && <Accept token={token} />}
+      {account && !signedIn && <SignInFirst token={token} />}
+      {!account && <Join token={token} offer={offer} />}
+    </DoorCard>
+  )
+}
+
+function SignInFirst({ token }: { token: string }) {
+  return (
+    <>
+      <span>{t('inviteHasAccount')}</span>
+      <ButtonLink to="/sign-in" search={{ next: `/invitation#${token}` }}>
+        {t('signIn')}
+      </ButtonLink>
+    </>
+  )
+}
+
+function Accept({ token }: { token: string }) {
+  const enter = useEnter()
+  const act = useMutation({ mutationFn: () => accept(token), onSuccess: enter })
+  return (
+    <>
+      <ProblemAlert error={act.error} />
+      <Button loading={act.isPending} onClick={() => act.mutate()}>
+        {t('inviteAccept')}
+      </Button>
+    </>
+  )
+}
+
+function Join({ token, offer }: Props) {
+  const enter = useEnter()
+  const act = useMutation({ mutationFn: join, onSuccess: enter })
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        const { name = '', password = '' } = typed(event)
+        act.mutate({ token, name, password })
+      }}
     >
       <ProblemAlert error={act.error} />
-      {hasAccount && !signedIn && (
-        <>
-          <span>{t('inviteHasAccount')}</span>
-          <ButtonLink to="/sign-in" search={{ next: `/invitation/${token}` }}>
-            {t('signIn')}
-          </ButtonLink>
-        </>
-      )}
-      {hasAccount && signedIn && (
-        <Button loading={act.isPending} onClick={() => act.mutate({})}>
-          {t('inviteAccept')}
-        </Button>
-      )}
-      {!hasAccount && (
-        <form
-          className={styles.form}
-          onSubmit={(event) => {
-            const { name = '', password = '' } = typed(event)
-            act.mutate({ name, password })
-          }}
-        >
-          <TextInput label={t('email')} value={offer.email} autoComplete="username" readOnly />
-          <TextInput name="name" label={t('yourName')} autoComplete="name" required error={fieldError(act.error, 'name')} />
-          <PasswordInput
-            name="password"
-            label={t('password')}
-            description={t('passwordHint')}
-            autoComplete="new-password"
-            minLength={12}
-            required
-            error={fieldError(act.error, 'password')}
-          />
-          <Button type="submit" loading={act.isPending}>
-            {t('inviteAccept')}
-          </Button>
-        </form>
-      )}
-    </DoorCard>
+      <TextInput label={t('email')} value={offer.email} autoComplete="username" readOnly />
+      <TextInput name="name" label={t('yourName')} autoComplete="name" required error={fieldError(act.error, 'name')} />
+      <PasswordInput
+        name="password"
+        label={t('password')}
+        description={t('passwordHint')}
+        autoComplete="new-password"
+        minLength={12}
+        required
+        error={fieldError(act.error, 'password')}
+      />
+      <Button type="submit" loading={act.isPending}>
+        {t('inviteAccept')}
+      </Button>
+    </form>
   )
 }

@@ -56,7 +56,7 @@ export function Invite() {
             error={fieldError(act.error, 'role')}
           />
         </div>
-        <Button type="submit" loading={act.isPending}>
+        <Button type="submit" className={styles.act} loading={act.isPending}>
           {t('invite')}
         </Button>
       </form>

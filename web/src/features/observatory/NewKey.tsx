@@ -65,7 +65,7 @@ export function NewKey({ onDone }: { onDone: () => void }) {
           description={t('keyScopesHint')}
           error={fieldError(make.error, 'scopes')}
         />
-        <Button type="submit" loading={make.isPending}>
+        <Button type="submit" className={styles.act} loading={make.isPending}>
           {t('keyMake')}
         </Button>
       </form>

@@ -51,7 +51,7 @@ function AddPasskey() {
       {!declined(add.error) && <Refusal error={add.error} onStepUp={() => add.variables && add.mutate(add.variables)} />}
       <form className={styles.form} onSubmit={(event) => add.mutate(typed(event).label ?? '')}>
         <TextInput name="label" label={t('passkeyName')} maxLength={100} required />
-        <Button type="submit" loading={add.isPending} leftSection={<IconFingerprint size={18} aria-hidden />}>
+        <Button type="submit" className={styles.act} loading={add.isPending} leftSection={<IconFingerprint size={18} aria-hidden />}>
           {t('passkeyAdd')}
         </Button>
       </form>

@@ -34,7 +34,7 @@ export function PeoplePage() {
       {data && (
         <ul className={styles.list}>
           {data.items.map((member) => (
-            <MemberItem key={member.userId} member={member} mayRemove={mayManage && member.userId !== me.user.id} />
+            <MemberItem key={member.id} member={member} mayRemove={mayManage && member.id !== me.user.id} />
           ))}
         </ul>
       )}
@@ -43,12 +43,12 @@ export function PeoplePage() {
   )
 }
 
-function MemberItem({ member: { userId, name, email, role }, mayRemove }: { member: Member; mayRemove: boolean }) {
+function MemberItem({ member: { id, name, email, role }, mayRemove }: { member: Member; mayRemove: boolean }) {
   const [asking, setAsking] = useState(false)
   const me = useMe()
   const queries = useQueryClient()
   const remove = useMutation({
-    mutationFn: () => removeMember(userId),
+    mutationFn: () => removeMember(id),
     onSuccess: () => queries.invalidateQueries({ queryKey: membersQuery.queryKey }),
   })
   return (
@@ -58,7 +58,7 @@ function MemberItem({ member: { userId, name, email, role }, mayRemove }: { memb
         <div className={styles.facts}>
           <span>{email}</span>
           <span>{t(`role.${role}`)}</span>
-          {userId === me.user.id && <span>{t('you')}</span>}
+          {id === me.user.id && <span>{t('you')}</span>}
         </div>
       </div>
       {mayRemove && (

@@ -1,53 +1,29 @@
 import { Button, PasswordInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { isProblem } from '@/shared/api/problem'
-import { TextLink } from '@/shared/ui/links'
 import { fieldError, typed } from '@/shared/ui/form'
+import { TextLink } from '@/shared/ui/links'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
-import { Waiting } from '@/shared/ui/Waiting'
-import { choosePassword, resetQuery } from './api/reset'
-import { signIn } from './api/signIn'
+import { choosePassword } from './api/reset'
 import { DoorCard } from './DoorCard'
 import { useEnter } from './entering'
 import styles from './observatory.module.css'
+import { useToken } from './useToken'
 import { t } from './words'
 
-const route = getRouteApi('/outside/reset/$token')
-
+/** Whether the link still works only shows when it is used: looking at it must not use it up, nor tell whose it is. */
 export function ResetPage() {
-  const { token } = route.useParams()
-  const { data, error, refetch } = useQuery(resetQuery(token))
-  if (isProblem(error) && [404, 410].includes(error.status)) return <Gone />
-  if (error) return <DoorCard title={t('resetTitle')}><ProblemAlert error={error} onRetry={() => void refetch()} /></DoorCard>
-  if (!data) return <DoorCard title={t('resetTitle')}><Waiting rows={2} height={58} /></DoorCard>
-  return <ResetForm token={token} email={data.email} />
-}
-
-function Gone() {
-  return (
-    <DoorCard title={t('resetGone')} lead={t('resetGoneLead')}>
-      <TextLink to="/lost-password">
-        {t('lost')}
-      </TextLink>
-    </DoorCard>
-  )
-}
-
-function ResetForm({ token, email }: { token: string; email: string }) {
+  const token = useToken()
   const enter = useEnter()
-  const act = useMutation({
-    mutationFn: async (password: string) => {
-      await choosePassword(token, password)
-      await signIn({ email, password })
-    },
-    onSuccess: enter,
-  })
+  const act = useMutation({ mutationFn: choosePassword, onSuccess: enter })
+  if (!token || (isProblem(act.error) && act.error.status === 404)) return <Gone />
   return (
-    <DoorCard title={t('resetTitle')} lead={t('resetLead', { email })}>
-      <form className={styles.form} onSubmit={(event) => act.mutate(typed(event).password ?? '')}>
+    <DoorCard title={t('resetTitle')} lead={t('resetLead')}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => act.mutate({ token, password: typed(event).password ?? '' })}
+      >
         <ProblemAlert error={act.error} />
-        <input type="hidden" name="username" value={email} autoComplete="username" />
         <PasswordInput
           name="password"
           label={t('newPassword')}
@@ -61,6 +37,14 @@ function ResetForm({ token, email }: { token: string; email: string }) {
           {t('resetAct')}
         </Button>
       </form>
+    </DoorCard>
+  )
+}
+
+function Gone() {
+  return (
+    <DoorCard title={t('resetGone')} lead={t('resetGoneLead')}>
+      <TextLink to="/lost-password">{t('lost')}</TextLink>
     </DoorCard>
   )
 }

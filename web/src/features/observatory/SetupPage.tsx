@@ -1,6 +1,5 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
 import { ButtonLink } from '@/shared/ui/links'
 import { fieldError, typed } from '@/shared/ui/form'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
@@ -9,12 +8,11 @@ import { setUp, setupQuery } from './api/setup'
 import { DoorCard } from './DoorCard'
 import { useEnter } from './entering'
 import styles from './observatory.module.css'
+import { useToken } from './useToken'
 import { t } from './words'
 
-const route = getRouteApi('/outside/setup')
-
 export function SetupPage() {
-  const { token } = route.useSearch()
+  const token = useToken()
   const { data, error, refetch } = useQuery(setupQuery)
   if (error) return <DoorCard title={t('setup')}><ProblemAlert error={error} onRetry={() => void refetch()} /></DoorCard>
   if (!data) return <DoorCard title={t('setup')}><Waiting rows={4} height={58} /></DoorCard>

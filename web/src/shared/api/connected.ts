@@ -9,5 +9,5 @@ export const connectedQuery = queryOptions({
   queryFn: () => ask(api.GET('/api/integrations/connected')),
 })
 
-/** As people know the account: its @name or address. */
-export const accountName = (connection: Connection): string => connection.account.displayName || connection.account.name
+/** What people here call the account. */
+export const accountName = ({ name, account }: Connection): string => name || account.displayName || account.name

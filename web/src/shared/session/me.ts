@@ -3,10 +3,14 @@ import { type Answer, api, ask } from '@/shared/api/client'
 import { chooseObservatory, chosenObservatory, rememberCsrf } from '@/shared/api/caller'
 import { isProblem } from '@/shared/api/problem'
 
-export type Me = Answer<'/api/me', 'get'>
-export type Role = Me['role']
+type Mirror = Answer<'/api/me', 'get'>
+type Membership = Mirror['observatories'][number]
+export type Role = Membership['role']
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in, and the observatory on screen; null there for somebody who is a member of none. */
+export type Me = Omit<Mirror, 'observatory' | 'role'> & { observatory: Membership | null }
+
+/** Null when nobody is signed in. */
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: whoIsHere, staleTime: 60_000 })
 
 async function whoIsHere(): Promise<Me | null> {
@@ -21,16 +25,19 @@ async function whoIsHere(): Promise<Me | null> {
   }
 }
 
-function remembered(me: Me): Me {
+/** Of several observatories the first is shown until another is chosen; from then on every request names it. */
+function remembered(me: Mirror): Me {
   rememberCsrf(me.csrf)
-  return me
+  const here = me.observatory ?? me.observatories[0] ?? null
+  chooseObservatory(here && me.observatories.length > 1 ? here.id : null)
+  return { ...me, observatory: here }
 }
 
-/** For screens behind sign-in, whose route has made sure somebody is there. */
-export function useMe(): Me {
+/** For screens behind sign-in, whose frame has made sure that somebody and some observatory are there. */
+export function useMe(): Me & { observatory: Membership; role: Role } {
   const { data } = useSuspenseQuery(meQuery)
-  if (!data) throw new Error('This screen stands behind sign-in')
-  return data
+  if (!data?.observatory) throw new Error('This screen stands behind sign-in')
+  return { ...data, observatory: data.observatory, role: data.observatory.role }
 }
 
 const ranks: readonly Role[] = ['viewer', 'approver', 'operator', 'admin', 'owner']

@@ -15,5 +15,4 @@ export const invite = (body: Body<'/api/invitations', 'post'>) => ask(api.POST('
 
 export const withdraw = (id: string) => ask(api.DELETE('/api/invitations/{id}', { params: { path: { id } } }))
 
-export const removeMember = (userId: string) =>
-  ask(api.DELETE('/api/members/{userId}', { params: { path: { userId } } }))
+export const removeMember = (id: string) => ask(api.DELETE('/api/members/{id}', { params: { path: { id } } }))
