@@ -11,7 +11,7 @@ import { t } from './words'
 export function AppForm({ platform: { platform, name, appConfigured, setUp, redirectUri } }: { platform: WholePlatform }) {
   const queries = useQueryClient()
   const save = useMutation({
-    mutationFn: (app: { clientId: string; clientSecret: string }) => saveApp(platform, app),
+    mutationFn: (app: { clientId: string; clientSecret: string | null }) => saveApp(platform, app),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['platforms'] }),
   })
   return (
@@ -19,7 +19,7 @@ export function AppForm({ platform: { platform, name, appConfigured, setUp, redi
       className={styles.form}
       onSubmit={(event) => {
         const { clientId = '', clientSecret = '' } = typed(event)
-        save.mutate({ clientId, clientSecret })
+        save.mutate({ clientId, clientSecret: clientSecret || null })
       }}
     >
       {!appConfigured && (
@@ -41,8 +41,8 @@ export function AppForm({ platform: { platform, name, appConfigured, setUp, redi
       <PasswordInput
         name="clientSecret"
         label={t('clientSecret')}
+        description={t('clientSecretHint')}
         autoComplete="off"
-        required
         error={fieldError(save.error, 'clientSecret')}
       />
       <Button type="submit" loading={save.isPending} className={styles.back}>

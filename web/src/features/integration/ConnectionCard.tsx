@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { accountName, connectedQuery, type Connection } from '@/shared/api/connected'
-import { usePlatformName } from '@/shared/api/platforms'
+import { catalogueQuery, usePlatformName } from '@/shared/api/platforms'
 import { Moment } from '@/shared/time/Moment'
 import { PlatformLogo } from '@/shared/ui/PlatformLogo'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
-import { confirmAccount, doctor, health, millis } from './api/connection'
+import { confirmAccount, doctor, health } from './api/connection'
 import { reconnect } from './api/connect'
 import { Diagnosis } from './Diagnosis'
 import { DisconnectDialog } from './DisconnectDialog'
@@ -73,6 +73,10 @@ function Facts({ connection, ending }: { connection: Connection; ending: boolean
 
 function Acts({ connection, name, mayManage, broken }: Props & { name: string; broken: boolean }) {
   const [leaving, setLeaving] = useState(false)
+  const byOAuth = useQuery(catalogueQuery).data?.items.some(
+    ({ platform, auth }) =>
+      platform === connection.platform && auth.some(({ id, kind }) => id === connection.scheme && kind === 'oauth2_code'),
+  )
   const queries = useQueryClient()
   const refresh = () => queries.invalidateQueries({ queryKey: connectedQuery.queryKey })
   const test = useMutation({ mutationFn: () => health(connection.id), onSettled: refresh })
@@ -85,7 +89,7 @@ function Acts({ connection, name, mayManage, broken }: Props & { name: string; b
     <>
       {said && (
         <Tone mood={said.state === 'healthy' ? 'good' : said.state === 'degraded' ? 'warn' : 'bad'}>
-          {t(`health.${said.state}`, { millis: millis(said.latency) })}
+          {t(`health.${said.state}`, { millis: said.latencyMillis })}
         </Tone>
       )}
       {said && said.state !== 'healthy' && <span role="status">{said.message}</span>}
@@ -97,7 +101,7 @@ function Acts({ connection, name, mayManage, broken }: Props & { name: string; b
             {t('confirm')}
           </Button>
         )}
-        {mayManage && connection.scheme.startsWith('oauth2') && connection.status !== 'pending' && (
+        {mayManage && byOAuth && connection.status !== 'pending' && (
           <Button
             size="xs"
             variant={broken ? 'filled' : 'default'}

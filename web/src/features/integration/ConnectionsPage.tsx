@@ -62,7 +62,7 @@ function TestAll() {
     mutationFn: testAll,
     onSettled: () => queries.invalidateQueries({ queryKey: connectedQuery.queryKey }),
   })
-  const healthy = test.data?.items.filter((item) => item.result === 'healthy').length ?? 0
+  const healthy = test.data?.items.filter((item) => item.state === 'healthy').length ?? 0
   return (
     <>
       {test.data && (

@@ -17,6 +17,7 @@ import { type MarketplaceSearch } from './search'
 import { t } from './words'
 
 const route = getRouteApi('/inside/connections/new')
+const worded = ['social', 'email', 'crm', 'messaging', 'productivity', 'developer', 'commerce', 'support'] as const
 
 export function MarketplacePage() {
   const search = route.useSearch()
@@ -45,7 +46,7 @@ export function MarketplacePage() {
               aria-pressed={(search.category ?? '') === category}
               onClick={() => look({ ...search, category })}
             >
-              {category || t('all')}
+              {category ? inWords(category) : t('all')}
             </Button>
           ))}
         </div>
@@ -77,6 +78,12 @@ export function MarketplacePage() {
       )}
     </Page>
   )
+}
+
+/** A connector of one's own may bring a category that we have no word for. */
+function inWords(category: string): string {
+  const known = worded.find((one) => one === category)
+  return known ? t(`category.${known}`) : category
 }
 
 function matches({ name, description, category }: Platform, search: MarketplaceSearch): boolean {

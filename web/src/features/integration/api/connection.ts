@@ -14,6 +14,3 @@ export const disconnect = (id: string) => ask(api.DELETE('/api/integrations/{id}
 export const confirmAccount = (id: string) => ask(api.POST('/api/integrations/{id}/confirm', at(id)))
 
 export const testAll = () => ask(api.POST('/api/integrations/test'))
-
-/** The server writes durations as ISO 8601: PT0.213S. */
-export const millis = (duration: string): number => Math.round(Number(/^PT([\d.]+)S$/.exec(duration)?.[1] ?? 0) * 1000)
