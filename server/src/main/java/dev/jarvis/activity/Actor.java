@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Actor(Kind kind, @Nullable UUID id, String name) {
     public static final Actor JARVIS = new Actor(Kind.SYSTEM, null, "Jarvis");
 
+    public Actor {
+        name = Activity.storable(name);
+    }
+
     public enum Kind {
         PERSON,
         SERVICE,

@@ -53,6 +53,7 @@ public final class UuidV7 {
         return new UUID(high, VARIANT | ThreadLocalRandom.current().nextLong() >>> 2);
     }
 
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the part within the millisecond is what is wanted
     private long ticksNow() {
         Instant now = clock.instant();
         long fraction = now.getNano() % NANOS_A_MILLI * FRACTIONS / NANOS_A_MILLI;

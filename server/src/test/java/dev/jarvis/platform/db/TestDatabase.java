@@ -68,6 +68,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TenantReads(app);
     }
 
+    /** Not started yet. */
+    public Notices notices() {
+        return new Notices(new DatabaseRoles(owner, null).app(), jdbc());
+    }
+
     /** The application's role behind the guard that refuses unbound threads. */
     public DataSource appDataSource() {
         return guarded;

@@ -1,0 +1,99 @@
+package dev.jarvis.activity;
+
+import dev.jarvis.activity.ChainStore.Content;
+import dev.jarvis.activity.ChainStore.Link;
+import dev.jarvis.activity.Finding.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Goes along one chain and notes what is wrong. After a wrong place it goes on from the hash that is stored there, so each
+ * place is told by itself. For one thread.
+ */
+final class ChainWalk {
+    /** The row that puts an erasure on record; its metadata name the erased one. */
+    static final String ERASURE = "activity/erased";
+
+    static final String ERASED_ROW = "row";
+
+    private final Notary notary;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<UUID> erased = new HashSet<>();
+    private final Set<String> erasuresOnRecord = new HashSet<>();
+    private Seal end;
+    private long sealed;
+    private long waiting;
+    private long anchored;
+    private long total;
+
+    ChainWalk(UUID observatory, Notary notary) {
+        this.end = Seal.beforeTheFirst(observatory);
+        this.notary = notary;
+    }
+
+    long reached() {
+        return end.seq();
+    }
+
+    void step(Link link) {
+        Seal seal = link.seal();
+        boolean follows = seal.seq() == end.seq() + 1;
+        if (!follows) note(Finding.at(Kind.SEAL_DELETED, end.seq() + 1, null));
+        Content content = link.content();
+        if (content == null) note(Finding.at(Kind.ROW_DELETED, seal.seq(), seal.activity()));
+        else compare(seal, content, follows);
+        end = seal;
+        sealed++;
+    }
+
+    private void compare(Seal seal, Content content, boolean follows) {
+        // Behind a gap the hash before is unknown; the gap is the finding.
+        if (follows && !end.next(content.row()).hasSameHashAs(seal))
+            note(Finding.at(Kind.EDITED, seal.seq(), seal.activity()));
+        else if (content.isErased()) erased.add(seal.activity());
+        else if (!content.hasItsWords()) note(Finding.at(Kind.WORDS_EDITED, seal.seq(), seal.activity()));
+        else if (content.row().action().equals(ERASURE))
+            content.metadata().ifPresent(entries -> erasuresOnRecord.add(String.valueOf(entries.get(ERASED_ROW))));
+    }
+
+    /** Compares with what was signed about places up to the one just reached. */
+    void compare(Anchor anchor, byte[] hashThere) {
+        anchored++;
+        if (!anchor.isGenuine(notary)) note(Finding.at(Kind.ANCHOR_FORGED, anchor.seq(), null));
+        else if (!anchor.agreesWith(hashThere)) note(Finding.at(Kind.REWRITTEN, anchor.seq(), null));
+    }
+
+    void anchorMissing(long seq) {
+        note(Finding.at(Kind.ANCHOR_DELETED, seq, null));
+    }
+
+    /** Anchors of places the chain does not reach. */
+    void beyond(Collection<Anchor> anchors) {
+        for (Anchor anchor : anchors) {
+            anchored++;
+            note(Finding.at(anchor.isGenuine(notary) ? Kind.CUT_OFF : Kind.ANCHOR_FORGED, anchor.seq(), null));
+        }
+    }
+
+    void row(ChainStore.Place place) {
+        if (place.sealed()) return;
+        if (place.behind()) note(Finding.of(Kind.NOT_SEALED, place.activity()));
+        else waiting++;
+    }
+
+    ChainReport report() {
+        erased.stream()
+                .filter(row -> !erasuresOnRecord.contains(row.toString()))
+                .forEach(row -> note(Finding.of(Kind.ERASED_UNRECORDED, row)));
+        ChainReport.Counts counts = new ChainReport.Counts(sealed, waiting, erased.size(), anchored);
+        return total == 0 ? new ChainReport.Intact(counts) : new ChainReport.Broken(counts, findings, total);
+    }
+
+    private void note(Finding finding) {
+        if (total++ < ChainReport.Broken.MOST) findings.add(finding);
+    }
+}

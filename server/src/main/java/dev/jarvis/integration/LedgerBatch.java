@@ -1,0 +1,201 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.activity.Activity;
+import dev.jarvis.activity.SealedText;
+import dev.jarvis.integration.LedgerEntry.Finished;
+import dev.jarvis.integration.LedgerEntry.Sending;
+import dev.jarvis.integration.LedgerEntry.Verdict;
+import dev.jarvis.platform.db.Lane;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Many entries of the ledger in one round trip and one commit.
+ *
+ * <p>The statements are sent together in autocommit: in PostgreSQL's extended protocol all up to one Sync is one implicit
+ * transaction, so there is no BEGIN or COMMIT to wait for, a failure takes all back, and the setting that names the
+ * observatories ends with it. Each statement is harmless when it runs twice.
+ */
+final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
+    private static final String OBSERVATORIES = "select set_config('jarvis.observatory_ids', ?, true)";
+
+    static final String SENDING = """
+            insert into calls (observatory_id, id, integration_id, platform, action, state, effect, risk, origin, consent,
+                               input, input_hash, owner, epoch, lease_until, sending_at)
+            select t.observatory, t.call, t.integration, t.platform, t.action, 'sending', t.effect, t.risk::risk_level,
+                   t.origin, t.consent, t.input, t.hash, ?, 1, now() + make_interval(secs => ?), now()
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::jsonb[],
+                        ?::jsonb[], ?::jsonb[], ?::bytea[])
+                 as t(observatory, call, integration, version, platform, action, effect, risk, origin, consent, input, hash)
+            join integrations i on i.observatory_id = t.observatory and i.id = t.integration
+                                and i.status = 'connected' and i.credential_version = t.version
+            on conflict (observatory_id, id) do update set owner = excluded.owner
+                where calls.owner = excluded.owner and calls.epoch = excluded.epoch
+            returning id
+            """;
+
+    // No condition on the state: it would draw the partial index of unfinished calls into the plan.
+    static final String FINISHED = """
+            with ended as (
+                update calls c set state = t.state::call_state, output = t.output, problem = t.problem,
+                                   finished_at = now(), lease_until = null
+                from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[])
+                     as t(observatory, call, epoch, state, output, problem)
+                where c.observatory_id = t.observatory and c.id = t.call and c.owner = ? and c.epoch = t.epoch
+                returning c.observatory_id, c.id),
+            told as (
+                insert into activity_logs (observatory_id, id, integration_id, type, action, title, description, metadata,
+                                           status, actor_kind, actor_id, actor_name, consent, call_id, salt, digest, created_at)
+                select t.observatory, t.id, t.integration, t.type, t.action, t.title, t.description, t.metadata,
+                       t.status::activity_status, t.actor_kind, t.actor, t.actor_name, t.consent, t.call, t.salt, t.digest,
+                       t.at
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::jsonb[], ?::text[],
+                            ?::text[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::bytea[], ?::bytea[], ?::timestamptz[])
+                     as t(observatory, id, integration, type, action, title, description, metadata, status, actor_kind, actor,
+                          actor_name, consent, call, salt, digest, at)
+                join ended on ended.observatory_id = t.observatory and ended.id = t.call
+                on conflict do nothing)
+            select id from ended
+            """;
+
+    private final JsonMapper json;
+    private final String owner;
+    private final long leaseSeconds;
+
+    LedgerBatch(JsonMapper json, String owner, long leaseSeconds) {
+        this.json = json;
+        this.owner = owner;
+        this.leaseSeconds = leaseSeconds;
+    }
+
+    @Override
+    public List<Verdict> commit(Connection connection, List<LedgerEntry> entries) throws SQLException {
+        List<Sending> sendings = only(Sending.class, entries);
+        List<Finished> finished = only(Finished.class, entries);
+        List<String> parts = new ArrayList<>(List.of(OBSERVATORIES));
+        if (!sendings.isEmpty()) parts.add(SENDING);
+        if (!finished.isEmpty()) parts.add(FINISHED);
+        try (PreparedStatement statement = connection.prepareStatement(String.join(";\n", parts))) {
+            Parameters parameters = new Parameters(connection, statement);
+            parameters.text(observatories(entries));
+            if (!sendings.isEmpty()) bindSendings(parameters, sendings);
+            if (!finished.isEmpty()) bindFinished(parameters, finished);
+            Set<UUID> written = written(statement);
+            return entries.stream()
+                    .map(entry -> written.contains(entry.call()) ? Verdict.WRITTEN : Verdict.STALE)
+                    .toList();
+        }
+    }
+
+    private void bindSendings(Parameters to, List<Sending> rows) throws SQLException {
+        to.text(owner);
+        to.number(leaseSeconds);
+        to.column("uuid", rows, row -> row.observatory().value());
+        to.column("uuid", rows, Sending::call);
+        to.column("uuid", rows, Sending::integration);
+        to.column("bigint", rows, Sending::credentialVersion);
+        to.column("text", rows, Sending::platform);
+        to.column("text", rows, Sending::action);
+        to.column("text", rows, Sending::effect);
+        to.column("text", rows, Sending::risk);
+        to.column("jsonb", rows, Sending::origin);
+        to.column("jsonb", rows, Sending::consent);
+        to.column("jsonb", rows, Sending::input);
+        to.bytes(rows, Sending::inputHash);
+    }
+
+    private void bindFinished(Parameters to, List<Finished> rows) throws SQLException {
+        to.column("uuid", rows, row -> row.observatory().value());
+        to.column("uuid", rows, Finished::call);
+        to.column("bigint", rows, Finished::epoch);
+        to.column("text", rows, Finished::state);
+        to.column("jsonb", rows, Finished::output);
+        to.column("jsonb", rows, Finished::problem);
+        to.text(owner);
+        bindActivities(to, rows.stream().map(Finished::activity).toList());
+    }
+
+    private void bindActivities(Parameters to, List<Activity> rows) throws SQLException {
+        List<SealedText> texts = rows.stream().map(SealedText::of).toList();
+        to.column("uuid", rows, row -> row.observatory().value());
+        to.column("uuid", rows, Activity::id);
+        to.column("uuid", rows, Activity::integration);
+        to.column("text", rows, row -> row.type().name().toLowerCase(Locale.ROOT));
+        to.column("text", rows, Activity::action);
+        to.column("text", rows, Activity::title);
+        to.column("text", rows, Activity::description);
+        to.column("jsonb", rows, row -> json.writeValueAsString(row.metadata()));
+        to.column("text", rows, row -> row.status().name().toLowerCase(Locale.ROOT));
+        to.column("text", rows, row -> row.actor().kind().wireName());
+        to.column("uuid", rows, row -> row.actor().id());
+        to.column("text", rows, row -> row.actor().name());
+        to.column("text", rows, Activity::consent);
+        to.column("uuid", rows, Activity::call);
+        to.bytes(texts, SealedText::salt);
+        to.bytes(texts, SealedText::digest);
+        to.column("timestamptz", rows, row -> row.at().toString());
+    }
+
+    private static <T> List<T> only(Class<T> type, List<LedgerEntry> entries) {
+        return entries.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static String observatories(List<LedgerEntry> entries) {
+        Set<String> ids = new HashSet<>();
+        for (LedgerEntry entry : entries) ids.add(entry.observatory().toString());
+        return "{" + String.join(",", ids) + "}";
+    }
+
+    private static Set<UUID> written(PreparedStatement statement) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        statement.execute(); // the first result is the setting's
+        while (statement.getMoreResults()) {
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) ids.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+
+    /** Binds the parameters of the joined statements from left to right. */
+    private static final class Parameters {
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private int next = 1;
+
+        Parameters(Connection connection, PreparedStatement statement) {
+            this.connection = connection;
+            this.statement = statement;
+        }
+
+        void text(String value) throws SQLException {
+            statement.setString(next++, value);
+        }
+
+        void number(long value) throws SQLException {
+            statement.setDouble(next++, value);
+        }
+
+        <T> void bytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
+            byte[][] values = rows.stream().map(value).toArray(byte[][]::new);
+            statement.setArray(next++, connection.createArrayOf("bytea", values));
+        }
+
+        <T> void column(String type, List<T> rows, Function<T, @Nullable Object> value) throws SQLException {
+            Object[] values = new Object[rows.size()];
+            for (int i = 0; i < values.length; i++) values[i] = value.apply(rows.get(i));
+            statement.setArray(next++, connection.createArrayOf(type, values));
+        }
+    }
+}

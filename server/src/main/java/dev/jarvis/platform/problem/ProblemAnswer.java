@@ -1,0 +1,38 @@
+package dev.jarvis.platform.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts a problem into a response, from within Spring MVC and from outside of it. */
+public final class ProblemAnswer {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    static ResponseEntity<ProblemDocument> entity(Problem problem, HttpHeaders headers) {
+        ProblemDocument document = ProblemDocument.of(problem);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(document.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (document.retryAfter() != null)
+            answer.header(HttpHeaders.RETRY_AFTER, document.retryAfter().toString());
+        return answer.body(document);
+    }
+
+    /** For filters and the container, where no message converter is at hand. */
+    public static void write(Problem problem, HttpServletResponse response) throws IOException {
+        ProblemDocument document = ProblemDocument.of(problem);
+        response.setStatus(document.status());
+        response.setContentType(ProblemDocument.MEDIA_TYPE);
+        if (document.retryAfter() != null)
+            response.setHeader(HttpHeaders.RETRY_AFTER, document.retryAfter().toString());
+        byte[] body = JSON.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private ProblemAnswer() {}
+}

@@ -1,0 +1,40 @@
+package dev.jarvis.platform.problem;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+
+/** A component of a record that is not {@code @Nullable} must be in the body: the type already says so. */
+final class RequiredComponents extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+        return isNeeded(member) ? Boolean.TRUE : super.hasRequiredMarker(config, member);
+    }
+
+    @Override
+    public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+        return isNeeded(annotated)
+                ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                : super.findSetterInfo(config, annotated);
+    }
+
+    private static boolean isNeeded(Annotated annotated) {
+        return annotated instanceof AnnotatedParameter parameter
+                && parameter.getDeclaringClass().isRecord()
+                && parameter.getOwner().getMember() instanceof Executable constructor
+                && !mayBeNull(constructor.getAnnotatedParameterTypes()[parameter.getIndex()]);
+    }
+
+    private static boolean mayBeNull(AnnotatedType type) {
+        return type.isAnnotationPresent(Nullable.class);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.jarvis.activity;
+
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.TestDatabase;
+import dev.jarvis.platform.db.UuidV7;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The log on a database of its own, without the rest of the server. */
+final class LogFixture implements AutoCloseable {
+    final TestDatabase database = TestDatabase.fresh();
+    final Path folder = temporary();
+    final AnchorFiles files = new AnchorFiles(folder);
+    final TestNotary notary = new TestNotary();
+    final ActivityLog log = new ActivityLog(new JdbcTemplate(database.appDataSource()), new JsonMapper());
+    final AtomicInteger seals = new AtomicInteger();
+    final Sealer sealer = sealer();
+    final ChainCheck check = new ChainCheck(
+            database.transactions(), new ChainStore(database.jdbc()), new AnchorStore(database.jdbc()), files, notary);
+    final ActivityList list = new ActivityList(database.reads());
+    final JdbcClient superuser = JdbcClient.create(database.superuserDataSource());
+
+    static ObservatoryId observatory() {
+        return new ObservatoryId(UuidV7.next());
+    }
+
+    /** One that stands in the table of observatories, as anchoring all of them needs. */
+    ObservatoryId founded() {
+        ObservatoryId id = observatory();
+        superuser.sql("""
+                        with owner as (insert into users (email, name) values (?, 'Ada') returning id)
+                        insert into observatories (id, owner_id, name) select ?, id, 'Here' from owner
+                        """).params(id + "@example.org", id.value()).update();
+        return id;
+    }
+
+    Sealer sealer() {
+        JdbcClient pipeline = JdbcClient.create(database.pipelineDataSource());
+        return new Sealer(
+                new SealStore(pipeline),
+                new AnchorStore(pipeline),
+                files,
+                notary,
+                new TransactionTemplate(new JdbcTransactionManager(database.pipelineDataSource())),
+                InstantSource.system(),
+                seals::incrementAndGet);
+    }
+
+    void write(Activity... activities) {
+        write(List.of(activities));
+    }
+
+    void write(List<Activity> activities) {
+        database.transactions()
+                .inObservatory(activities.getFirst().observatory().value(), () -> log.writeAll(activities));
+    }
+
+    long count(String query, Object... values) {
+        return superuser.sql(query).params(values).query(Long.class).single();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("jarvis-anchors");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
