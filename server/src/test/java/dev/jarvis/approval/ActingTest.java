@@ -121,7 +121,7 @@ class ActingTest {
     void namesTheFieldThatIsWrongAndSendsNothing() {
         long before = SANDBOX.ledger().count("POST", TWEETS);
 
-        assertThat(field(robot.post("/api/twitter/tweet", Map.of()))).isEqualTo("text");
+        assertThat(robot.post("/api/twitter/tweet", Map.of()).text("/detail")).contains("text");
         assertThat(field(robot.post("/api/twitter/tweet", Map.of("text", 7)))).isEqualTo("text");
         assertThat(field(robot.post("/api/twitter/tweet", Map.of("text", "Hi", "colour", "red"))))
                 .isEqualTo("colour");
