@@ -1,6 +1,7 @@
 package dev.jarvis.sandbox;
 
 import dev.jarvis.sandbox.http.Json;
+import dev.jarvis.sandbox.http.Parameters;
 import dev.jarvis.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,7 +151,7 @@ final class Caller {
         /** A parameter of the address the reply redirects to. */
         String redirected(String parameter) {
             String query = URI.create(header("Location")).getRawQuery();
-            return dev.jarvis.sandbox.http.Parameters.parse(query).first(parameter, "");
+            return Parameters.parse(query).first(parameter, "");
         }
     }
 }

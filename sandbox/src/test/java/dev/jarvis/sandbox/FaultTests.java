@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jarvis.sandbox.Caller.Got;
 import dev.jarvis.sandbox.fault.Fault;
 import dev.jarvis.sandbox.fault.FaultRule;
-import dev.jarvis.sandbox.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTests {
@@ -178,26 +178,21 @@ class FaultTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"expires_in\":null}", "{\"expires_in\":-5}", "{\"expires_in\":\"soon\"}"})
-    void changesATokenReply(String merge) {
+    @CsvSource({"null, ''", "-5, -5", "'\"soon\"', soon"})
+    void changesATokenReply(String value, String seen) {
         String refresh = sandbox.xAuthorization()
                 .grant(Credentials.X_CLIENT_ID, Credentials.x("acme_labs").account(), Caller.X_SCOPES)
                 .refreshToken();
-        caller.post("/_sandbox/faults", "{\"path\":\"/x/2/oauth2/token\",\"fault\":\"patch\",\"merge\":" + merge + "}");
+        caller.post(
+                "/_sandbox/faults",
+                "{\"path\":\"/x/2/oauth2/token\",\"fault\":\"patch\",\"merge\":{\"expires_in\":" + value + "}}");
 
         Got got = caller.basic(Credentials.X_CLIENT_ID, Credentials.X_CLIENT_SECRET)
                 .form("/x/2/oauth2/token", Map.of("grant_type", "refresh_token", "refresh_token", refresh));
 
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.at("/access_token")).isNotEmpty();
-        assertThat(got.json().path("expires_in"))
-                .isEqualTo(
-                        Json.read(merge.replace("null", "[]").getBytes(StandardCharsets.UTF_8))
-                                        .path("expires_in")
-                                        .isArray()
-                                ? Json.object().path("expires_in")
-                                : Json.read(merge.getBytes(StandardCharsets.UTF_8))
-                                        .path("expires_in"));
+        assertThat(got.at("/expires_in")).isEqualTo(seen);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jarvis.sandbox.Caller.Got;
 import dev.jarvis.sandbox.ledger.LedgerEntry;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class LedgerTests {
 
     @Test
     void appliesAKeyedEffectOnceHoweverOftenItIsAskedFor() {
-        List<Got> got = java.util.stream.IntStream.range(0, 20)
+        List<Got> got = IntStream.range(0, 20)
                 .parallel()
                 .mapToObj(i -> caller.with("Idempotency-Key", "k").post("/effects/k", MARKED))
                 .toList();

@@ -2,6 +2,7 @@ package dev.jarvis.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,10 +37,7 @@ class ListenerTests {
         byte[] body = "chunk by chunk".getBytes(StandardCharsets.UTF_8);
 
         var got = Caller.of(sandbox)
-                .call(
-                        "POST",
-                        "/echo",
-                        HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)));
+                .call("POST", "/echo", HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
 
         assertThat(got.at("/body")).isEqualTo("chunk by chunk");
         assertThat(sandbox.ledger()

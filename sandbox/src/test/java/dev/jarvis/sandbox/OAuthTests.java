@@ -1,11 +1,16 @@
 package dev.jarvis.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jarvis.sandbox.Caller.Got;
+import dev.jarvis.sandbox.fault.Fault;
+import dev.jarvis.sandbox.fault.FaultRule;
 import dev.jarvis.sandbox.oauth.OAuthClient;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -78,6 +83,8 @@ class OAuthTests {
         Got back = browser.get(authorize(Map.of("auto", "acme_labs", "grant_scope", "users.read")));
 
         assertThat(exchange(back.redirected("code")).at("/scope")).isEqualTo("users.read");
+        Got nothing = browser.get(authorize(Map.of("auto", "acme_labs")) + "&grant_scope=");
+        assertThat(exchange(nothing.redirected("code")).at("/scope")).isEmpty();
     }
 
     @ParameterizedTest
@@ -190,6 +197,19 @@ class OAuthTests {
         assertThat(refresh(first.at("/refresh_token")).at("/error")).isEqualTo("invalid_grant");
         assertThat(refresh(second.at("/refresh_token")).at("/error")).isEqualTo("invalid_grant");
         assertThat(me(second).status()).isEqualTo(401);
+    }
+
+    @Test
+    void losesARotatedTokenWhenItsAnswerIsLost() {
+        Got first = exchange(code());
+        sandbox.faults()
+                .add(FaultRule.next("POST", "/x/2/oauth2/token", new Fault.Close())
+                        .onceApplied());
+
+        assertThatThrownBy(() -> refresh(first.at("/refresh_token"))).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(refresh(first.at("/refresh_token")).at("/error")).isEqualTo("invalid_grant");
+        assertThat(sandbox.ledger().count("POST", "/x/2/oauth2/token")).isEqualTo(3);
     }
 
     @Test
@@ -306,7 +326,7 @@ class OAuthTests {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

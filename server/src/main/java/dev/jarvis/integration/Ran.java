@@ -1,5 +1,7 @@
 package dev.jarvis.integration;
 
+import dev.jarvis.activity.Activity;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What became of an act that was let through. */
@@ -8,8 +10,34 @@ public sealed interface Ran {
     record Done(JsonNode output) implements Ran {}
 
     /** It did not happen, for sure. */
-    record Failed(Failure failure) implements Ran {}
+    record Failed(Failure reason) implements Ran {}
 
     /** Bytes left and no usable answer came: parked with what is known, never sent again blindly. */
-    record Ambiguous(Failure failure) implements Ran {}
+    record Ambiguous(Failure reason) implements Ran {}
+
+    default Optional<Failure> failure() {
+        return switch (this) {
+            case Done done -> Optional.empty();
+            case Failed(Failure reason) -> Optional.of(reason);
+            case Ambiguous(Failure reason) -> Optional.of(reason);
+        };
+    }
+
+    /** The state of the call in the ledger. */
+    default String word() {
+        return switch (this) {
+            case Done done -> "done";
+            case Failed failed -> "failed";
+            case Ambiguous ambiguous -> "ambiguous";
+        };
+    }
+
+    /** The status of its row in the log. */
+    default Activity.Status status() {
+        return switch (this) {
+            case Done done -> Activity.Status.SUCCESS;
+            case Failed failed -> Activity.Status.FAILED;
+            case Ambiguous ambiguous -> Activity.Status.PENDING;
+        };
+    }
 }

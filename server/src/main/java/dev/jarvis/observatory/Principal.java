@@ -1,6 +1,9 @@
 package dev.jarvis.observatory;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,10 @@ public sealed interface Principal {
 
     /** The id by which idempotency keys and audit rows are bound: the user's or the key's. */
     UUID id();
+
+    /** The person who answers for it: themselves, or the owner of the key; null for Jarvis itself. */
+    @Nullable
+    UserId person();
 
     /**
      * Signed in with a browser.
@@ -35,6 +42,11 @@ public sealed interface Principal {
         public UUID id() {
             return user.value();
         }
+
+        @Override
+        public UserId person() {
+            return user;
+        }
     }
 
     /**
@@ -50,10 +62,27 @@ public sealed interface Principal {
             scopes = Set.copyOf(scopes);
         }
 
+        @Override
+        public UserId person() {
+            return owner;
+        }
+
+        /** As what a key acts. */
         public enum Kind {
             PERSON,
             SERVICE,
-            AGENT
+            AGENT;
+
+            @JsonValue
+            public String wireName() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            @JsonCreator
+            public static Kind of(String wireName) {
+                for (Kind kind : values()) if (kind.wireName().equals(wireName)) return kind;
+                throw new IllegalArgumentException("A kind of key is one of person, service, agent");
+            }
         }
     }
 
@@ -64,6 +93,11 @@ public sealed interface Principal {
         @Override
         public UUID id() {
             return NOBODY;
+        }
+
+        @Override
+        public @Nullable UserId person() {
+            return null;
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.jarvis.sandbox.http.Parameters;
 import dev.jarvis.sandbox.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -63,7 +64,7 @@ record GmailCall(Call call, Mailbox mailbox) {
     /** The message of the body: {@code raw} and {@code threadId} in JSON, or a message/rfc822 upload. */
     Outgoing outgoing() {
         Request request = call.request();
-        String type = request.headers().mediaType().toLowerCase(java.util.Locale.ROOT);
+        String type = request.headers().mediaType().toLowerCase(Locale.ROOT);
         if (type.equals("message/rfc822")) {
             return new Outgoing(request.body(), null);
         }

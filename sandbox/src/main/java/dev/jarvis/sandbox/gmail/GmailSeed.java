@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The accounts and mails a fresh sandbox starts with, read from {@code mails-*.txt} beside this class. */
 record GmailSeed(PostOffice office) {
@@ -53,7 +54,7 @@ record GmailSeed(PostOffice office) {
                     Label known = mailbox.labelNamed(name);
                     return (known == null ? mailbox.addLabel(name) : known).id();
                 })
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     private static String resource(String name) {

@@ -30,19 +30,19 @@ final class MailQuery {
 
     static Predicate<Mail> of(String query, Mailbox mailbox, Instant now) {
         MailQuery parsed = new MailQuery(query, mailbox, now);
-        Predicate<Mail> all = parsed.all("");
+        Predicate<Mail> all = parsed.all("", "");
         return query.contains("in:anywhere") || query.contains("in:trash") || query.contains("in:spam")
                 ? all
                 : all.and(mail -> !mail.is("TRASH") && !mail.is("SPAM"));
     }
 
-    private Predicate<Mail> all(String end) {
+    private Predicate<Mail> all(String end, String operator) {
         Predicate<Mail> all = mail -> true;
         while (!tokens.isEmpty() && !end.equals(tokens.peek())) {
-            Predicate<Mail> next = term();
+            Predicate<Mail> next = term(operator);
             while ("OR".equals(tokens.peek())) {
                 tokens.remove();
-                next = tokens.isEmpty() ? next : next.or(term());
+                next = tokens.isEmpty() ? next : next.or(term(operator));
             }
             all = all.and(next);
         }
@@ -50,22 +50,26 @@ final class MailQuery {
         return all;
     }
 
-    private Predicate<Mail> any() {
+    private Predicate<Mail> any(String operator) {
         Predicate<Mail> any = mail -> false;
         while (!tokens.isEmpty() && !"}".equals(tokens.peek())) {
-            any = any.or(term());
+            any = any.or(term(operator));
         }
         tokens.poll();
         return any;
     }
 
-    private Predicate<Mail> term() {
+    /** @param operator what stands before the bracket around the term, as in {@code subject:(new colour)} */
+    private Predicate<Mail> term(String operator) {
         String token = tokens.remove();
+        if (token.endsWith(":") && ("(".equals(tokens.peek()) || "{".equals(tokens.peek()))) {
+            return term(token);
+        }
         return switch (token) {
-            case "-" -> tokens.isEmpty() ? mail -> true : term().negate();
-            case "(" -> all(")");
-            case "{" -> any();
-            default -> MailTerm.of(token, mailbox, now);
+            case "-" -> tokens.isEmpty() ? mail -> true : term(operator).negate();
+            case "(" -> all(")", operator);
+            case "{" -> any(operator);
+            default -> MailTerm.of(operator + token, mailbox, now);
         };
     }
 }

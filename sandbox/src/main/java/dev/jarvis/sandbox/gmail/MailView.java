@@ -5,6 +5,7 @@ import dev.jarvis.sandbox.http.Json;
 import dev.jarvis.sandbox.http.Parameters;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +16,7 @@ record MailView(String format, List<String> metadataHeaders) {
     private static final Set<String> FORMATS = Set.of("full", "metadata", "minimal", "raw");
 
     static MailView of(Parameters asked) {
-        String format = asked.first("format", "full").toLowerCase(java.util.Locale.ROOT);
+        String format = asked.first("format", "full").toLowerCase(Locale.ROOT);
         if (!FORMATS.contains(format)) {
             throw GmailProblem.invalid("Invalid value at 'format': \"" + format + "\"");
         }

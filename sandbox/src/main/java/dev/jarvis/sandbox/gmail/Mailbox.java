@@ -2,11 +2,13 @@ package dev.jarvis.sandbox.gmail;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,7 @@ final class Mailbox {
     /** Newest first. */
     Stream<Mail> mails() {
         return mails.values().stream()
-                .sorted(java.util.Comparator.comparing((Mail mail) -> mail.at)
+                .sorted(Comparator.comparing((Mail mail) -> mail.at)
                         .thenComparing(mail -> mail.id)
                         .reversed());
     }
@@ -128,9 +130,8 @@ final class Mailbox {
     }
 
     void label(Mail mail, Set<String> added, Set<String> removed) {
-        Set<String> gained =
-                added.stream().filter(label -> !mail.is(label)).collect(java.util.stream.Collectors.toSet());
-        Set<String> lost = removed.stream().filter(mail::is).collect(java.util.stream.Collectors.toSet());
+        Set<String> gained = added.stream().filter(label -> !mail.is(label)).collect(Collectors.toSet());
+        Set<String> lost = removed.stream().filter(mail::is).collect(Collectors.toSet());
         mail.labels.addAll(gained);
         mail.labels.removeAll(lost);
         if (!gained.isEmpty()) {

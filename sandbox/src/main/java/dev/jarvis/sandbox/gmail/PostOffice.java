@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,14 +99,16 @@ final class PostOffice {
 
     private static byte[] withoutBcc(byte[] raw) {
         String latin = new String(raw, StandardCharsets.ISO_8859_1);
-        int end = Math.max(latin.indexOf("\r\n\r\n"), 0);
-        String head = latin.substring(0, end) + "\r\n";
-        return (BCC.matcher(head).replaceAll("") + latin.substring(Math.min(end + 2, latin.length())))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        int end = latin.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return raw;
+        }
+        String head = BCC.matcher(latin.substring(0, end + 2)).replaceAll("");
+        return (head + latin.substring(end + 2)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] join(byte[] first, byte[] second) {
-        byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The page on which a person picks an account and allows or denies. Works without scripts and by keyboard alone. */
+/**
+ * The page on which a person picks an account and allows or denies. Works without scripts and by keyboard alone. An empty
+ * {@code grant_scope} goes along, so that nothing ticked is told from nothing asked.
+ */
 final class ConsentPage {
 
     private static final Set<String> CHOSEN_HERE = Set.of("auto", "account", "decision", "grant_scope");
@@ -55,6 +58,7 @@ final class ConsentPage {
                 <fieldset><legend>Account</legend>
                 %s</fieldset>
                 <fieldset><legend>It will be able to</legend>
+                <input type="hidden" name="grant_scope" value="">
                 %s</fieldset>
                 <div class="act">
                 <button name="decision" value="deny">Deny</button>

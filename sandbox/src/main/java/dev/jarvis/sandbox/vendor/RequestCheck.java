@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -85,7 +86,7 @@ final class RequestCheck {
         boolean commas = !parameter.path("explode").asBoolean(true);
         ArrayNode array = Json.array();
         values.stream()
-                .flatMap(value -> commas ? Arrays.stream(value.split(",", -1)) : java.util.stream.Stream.of(value))
+                .flatMap(value -> commas ? Arrays.stream(value.split(",", -1)) : Stream.of(value))
                 .forEach(value -> array.add(scalar(items, value)));
         return array;
     }

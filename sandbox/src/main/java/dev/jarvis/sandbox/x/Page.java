@@ -5,6 +5,7 @@ import dev.jarvis.sandbox.http.Parameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,7 @@ record Page(int size, long below, long above, Instant from, Instant until) {
     }
 
     /** One more than fits, so that {@link #meta} can tell whether there is a next page. */
-    <T> List<T> oneMoreThanFits(
-            Stream<T> newestFirst, ToLongFunction<T> id, java.util.function.Function<T, Instant> at) {
+    <T> List<T> oneMoreThanFits(Stream<T> newestFirst, ToLongFunction<T> id, Function<T, Instant> at) {
         return newestFirst
                 .filter(item -> id.applyAsLong(item) < below && id.applyAsLong(item) > above)
                 .filter(item -> !at.apply(item).isBefore(from) && at.apply(item).isBefore(until))

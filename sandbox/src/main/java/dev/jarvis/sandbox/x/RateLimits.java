@@ -4,6 +4,8 @@ import dev.jarvis.sandbox.http.Reply;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Fifteen-minute windows for each user and route, told in X's headers and enforced. */
 final class RateLimits {
@@ -29,7 +31,7 @@ final class RateLimits {
     }
 
     /** Counts a call of this route; answers it, unless the window is used up, and adds the headers. */
-    Reply around(XUser user, String route, java.util.function.Supplier<Reply> answer) {
+    Reply around(XUser user, String route, Supplier<Reply> answer) {
         int limit = limits.getOrDefault(route, usual);
         Window window = windows.compute(new Bucket(user.id(), route), (bucket, old) -> next(old));
         Reply reply = window.used() > limit ? XProblem.tooMany().reply() : answer.get();
@@ -38,7 +40,7 @@ final class RateLimits {
                 .with("x-rate-limit-reset", Long.toString(window.endsAt()));
     }
 
-    private Window next(@org.jspecify.annotations.Nullable Window old) {
+    private Window next(@Nullable Window old) {
         long now = clock.instant().getEpochSecond();
         return old == null || old.endsAt() <= now
                 ? new Window(now + WINDOW_SECONDS, 1)

@@ -3,6 +3,8 @@ package dev.jarvis.sandbox.x;
 import dev.jarvis.sandbox.http.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -129,8 +131,8 @@ record View(Fields fields) {
         return includes;
     }
 
-    private static java.util.stream.Stream<XPost> referenced(XPost post) {
-        return java.util.stream.Stream.of(post.replyTo(), post.quotes()).filter(java.util.Objects::nonNull);
+    private static Stream<XPost> referenced(XPost post) {
+        return Stream.of(post.replyTo(), post.quotes()).filter(Objects::nonNull);
     }
 
     private static ObjectNode media(Media media) {

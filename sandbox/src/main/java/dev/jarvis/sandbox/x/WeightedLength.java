@@ -30,6 +30,9 @@ final class WeightedLength {
     }
 
     private static int plain(String text) {
+        if (text.chars().allMatch(c -> c < 128)) {
+            return text.length();
+        }
         return CLUSTER.matcher(text)
                 .results()
                 .mapToInt(cluster -> cluster(cluster.group()))

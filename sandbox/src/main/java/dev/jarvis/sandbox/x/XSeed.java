@@ -43,67 +43,37 @@ record XSeed(XStore store) {
 
     void sow() {
         List.of(LABS, SUPPORT, ROSA, JONAS, MIRA).forEach(store::add);
-        XPost launch = post(
-                LABS,
-                96,
-                "The new drop-forged anvil is here. Lighter, louder, lands flat. https://acme.example/anvil",
-                null,
-                21_400,
-                412,
-                96,
-                31);
+        workshop();
+        help();
+        messages();
+    }
+
+    private void workshop() {
+        XPost launch = post(LABS, 96, """
+                The new drop-forged anvil is here. Lighter, louder, lands flat. https://acme.example/anvil""", null, 21_400, 412, 96, 31);
         post(ROSA, 95, "@acme_labs does it come in blue?", launch, 310, 4, 0, 1);
-        XPost press = post(
-                MIRA,
-                90,
-                "Spent a day at @acme_labs. The forge is loud, the people are not. Story on Friday.",
-                null,
-                9_800,
-                133,
-                22,
-                9);
+        XPost press = post(MIRA, 90, """
+                Spent a day at @acme_labs. The forge is loud, the people are not. Story on Friday.""", null, 9_800, 133, 22, 9);
         post(LABS, 89, "@mira_writes It was a pleasure. Bring ear plugs next time 🙂", press, 1_020, 18, 1, 0);
         post(LABS, 70, "How do you store your anvils? 1) floor 2) shelf 3) regret", null, 7_310, 88, 12, 44);
+        post(LABS, 30, """
+                We are hiring two blacksmiths and one physicist. Odd mix, good lunches. https://acme.example/jobs""", null, 12_750, 201, 74, 17);
+        post(MIRA, 9, """
+                Story is up: why @acme_labs measures silence. Grüße an alle in der Schmiede!""", null, 15_020, 240, 61, 13);
+    }
+
+    private void help() {
         XPost late = post(
                 JONAS, 52, "@acme_support order 20-1187 is three days late, what is going on?", null, 120, 2, 0, 1);
-        post(
-                SUPPORT,
-                51,
-                "@jonas_ek Sorry, Jonas. It left our depot this morning; the tracking link is in your mail.",
-                late,
-                96,
-                1,
-                0,
-                1);
+        post(SUPPORT, 51, """
+                @jonas_ek Sorry, Jonas. It left our depot this morning; the tracking link is in your mail.""", late, 96, 1, 0, 1);
         post(JONAS, 50, "@acme_support got it, thanks for the quick answer", late, 80, 3, 0, 0);
-        post(
-                LABS,
-                30,
-                "We are hiring two blacksmiths and one physicist. Odd mix, good lunches. https://acme.example/jobs",
-                null,
-                12_750,
-                201,
-                74,
-                17);
-        post(
-                SUPPORT,
-                24,
-                "Deliveries to the islands run one day late this week because of the weather.",
-                null,
-                1_410,
-                9,
-                6,
-                2);
-        post(
-                MIRA,
-                9,
-                "Story is up: why @acme_labs measures silence. Grüße an alle in der Schmiede!",
-                null,
-                15_020,
-                240,
-                61,
-                13);
+        post(SUPPORT, 24, """
+                Deliveries to the islands run one day late this week because of the weather.""", null, 1_410, 9, 6, 2);
         post(ROSA, 3, "Hey @acme_support, can I still change the address of my order?", null, 45, 0, 0, 0);
+    }
+
+    private void messages() {
         message(ROSA, LABS, 20, "Hi! Would you sponsor our climbing meet in May?");
         message(LABS, ROSA, 19, "We would love to. Which date?");
         message(JONAS, SUPPORT, 5, "The anvil arrived. One corner is chipped, photo follows.");

@@ -19,6 +19,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** What is wrong with a JSON body, told by the field's path and without echoing its value. */
 final class JsonMistakes {
+    private static final String WHOLE = "body";
+
     static Problem in(@Nullable Throwable cause) {
         return switch (cause) {
             case null -> Problem.of(400, "bad-json", "A JSON body is needed here.");
@@ -26,11 +28,15 @@ final class JsonMistakes {
             case ValueInstantiationException refused -> refused(refused);
             case InvalidNullException missing -> Problem.badInput(missing(missing), "is needed");
             case MismatchedInputException mismatch -> mismatch(mismatch);
-            case StreamConstraintsException large -> unreadable("it is nested too deeply or has too long a part", large);
+            case StreamConstraintsException large ->
+                unreadable("it is nested too deeply or has too long a part", large);
             case StreamReadException broken -> unreadable("it is not well-formed", broken);
             case DatabindException other -> Problem.badInput(path(other), "cannot be read");
             case BodyTooLarge large -> large.problem();
-            default -> cause.getCause() == null ? Problem.of(400, "bad-json", "The body could not be read.") : in(cause.getCause());
+            default ->
+                cause.getCause() == null
+                        ? Problem.of(400, "bad-json", "The body could not be read.")
+                        : in(cause.getCause());
         };
     }
 
@@ -39,7 +45,10 @@ final class JsonMistakes {
                 400,
                 "bad-json",
                 "The body is not JSON that can be read: %s (line %d, column %d)."
-                        .formatted(why, at.getLocation().getLineNr(), at.getLocation().getColumnNr()));
+                        .formatted(
+                                why,
+                                at.getLocation().getLineNr(),
+                                at.getLocation().getColumnNr()));
     }
 
     private static String unknown(UnrecognizedPropertyException unknown) {
@@ -52,21 +61,33 @@ final class JsonMistakes {
     /** A record refused its own components: its words are for the caller. */
     private static Problem refused(ValueInstantiationException refused) {
         return switch (refused.getCause()) {
-            case Problem own -> own;
-            case IllegalArgumentException words -> Problem.badInput(path(refused), words.getMessage() == null ? "is refused" : words.getMessage());
+            case Problem own -> below(path(refused), own);
+            case IllegalArgumentException words ->
+                Problem.badInput(path(refused), words.getMessage() == null ? "is refused" : words.getMessage());
             case null, default -> Problem.badInput(path(refused), "is refused");
         };
     }
 
+    /** The record named its own component; the caller needs the path from the top. */
+    private static Problem below(String path, Problem own) {
+        if (path.equals(WHOLE) || own.errors().isEmpty()) return own;
+        return Problem.badInput(own.errors().stream()
+                .map(error -> new Problem.FieldError(path + "." + error.field(), error.message()))
+                .toList());
+    }
+
     private static String missing(InvalidNullException missing) {
         String parent = path(missing);
-        String name = missing.getPropertyName() == null ? "" : missing.getPropertyName().getSimpleName();
+        String name = missing.getPropertyName() == null
+                ? ""
+                : missing.getPropertyName().getSimpleName();
         return parent.endsWith(name) ? parent : parent.isEmpty() ? name : parent + "." + name;
     }
 
     private static Problem mismatch(MismatchedInputException mismatch) {
-        if (mismatch.getMessage().startsWith("No content")) return in(null);
-        if (mismatch.getMessage().startsWith("Trailing token")) return unreadable("something stands behind it", mismatch);
+        String words = String.valueOf(mismatch.getMessage());
+        if (words.startsWith("No content")) return in(null);
+        if (words.startsWith("Trailing token")) return unreadable("something stands behind it", mismatch);
         return Problem.badInput(path(mismatch), "must be " + wanted(mismatch.getTargetType()));
     }
 
@@ -85,9 +106,7 @@ final class JsonMistakes {
     }
 
     private static String values(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
     }
 
     /** {@code media[0].name}; {@code body} for the whole. */
@@ -95,10 +114,11 @@ final class JsonMistakes {
         StringBuilder path = new StringBuilder();
         List<JacksonException.Reference> steps = exception.getPath();
         for (JacksonException.Reference step : steps) {
-            if (step.getPropertyName() == null) path.append('[').append(step.getIndex()).append(']');
+            if (step.getPropertyName() == null)
+                path.append('[').append(step.getIndex()).append(']');
             else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
         }
-        return path.isEmpty() ? "body" : path.toString();
+        return path.isEmpty() ? WHOLE : path.toString();
     }
 
     private JsonMistakes() {}

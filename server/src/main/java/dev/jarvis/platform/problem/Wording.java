@@ -78,7 +78,9 @@ final class Wording {
     }
 
     private static Problem unsupported(HttpMediaTypeNotSupportedException type) {
-        String sent = type.getContentType() == null ? "no content type" : type.getContentType().toString();
+        String sent = type.getContentType() == null
+                ? "no content type"
+                : type.getContentType().toString();
         return Problem.of(415, "unsupported-media-type", "This route takes %s, not %s.".formatted(taken(type), sent));
     }
 

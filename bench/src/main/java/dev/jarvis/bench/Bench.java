@@ -1,0 +1,124 @@
+package dev.jarvis.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The figures of the README: {@code ./jarvis bench}. Starts everything itself, prints a table, appends one JSON to {@code
+ * bench/results/}. Takes about four minutes.
+ */
+public final class Bench {
+    private static final double SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 30;
+    private static final int ROUNDS = 3;
+    private static final int STARTS = 5;
+    private static final int IDLE_SECONDS = 60;
+    private final ObjectNode result = JsonMapper.builder().build().createObjectNode();
+    private final AtomicLong texts = new AtomicLong();
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    private Bench() {}
+
+    /** @param arguments the project's folder */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        new Bench().measure(Path.of(arguments[0]));
+    }
+
+    private void measure(Path home) throws IOException, InterruptedException {
+        result.put("date", Instant.now().toString())
+                .put("processors", Runtime.getRuntime().availableProcessors())
+                .put("java", Runtime.version().toString());
+        try (Rig rig = new Rig(home)) {
+            String key = rig.connectedKey();
+            acts(rig, key);
+            idle(rig);
+            starts(rig);
+        }
+        Path file =
+                home.resolve("bench/results").resolve(Instant.now().toString().replace(':', '-') + ".json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, result.toPrettyString() + "\n");
+        System.out.println("Stored in " + home.relativize(file));
+    }
+
+    /** The bare upstream and the act through Jarvis in turn, so that both meet the same machine. */
+    private void acts(Rig rig, String key) throws IOException, InterruptedException {
+        Load bare = load(rig.upstream(), () -> post(rig.upstream(), "/effects/n", "Bearer none"));
+        Load tweet = load(rig.server(), () -> post(rig.server(), "/api/twitter/tweet", "Bearer " + key));
+        say("Warming up for %d s ...".formatted(WARM_UP_SECONDS));
+        tweet.run(50, WARM_UP_SECONDS);
+        List<Double> p50 = new ArrayList<>();
+        List<Double> p99 = new ArrayList<>();
+        List<Double> rate = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            Latencies alone = shown("bare upstream, 10", bare.run(10, SECONDS / 3));
+            Latencies ten = shown("tweet, 10 connections", tweet.run(10, SECONDS));
+            Latencies fifty = shown("tweet, 50 connections", tweet.run(50, SECONDS));
+            p50.add(ten.millis(0.5) - alone.millis(0.5));
+            p99.add(ten.millis(0.99) - alone.millis(0.99));
+            rate.add(fifty.perSecond());
+            if (ten.failures() + fifty.failures() > 0) result.put("failures", ten.failures() + fifty.failures());
+        }
+        keep("overhead of an act at 10 connections, p50", "ms", p50);
+        keep("overhead of an act at 10 connections, p99", "ms", p99);
+        keep("acts at 50 connections", "per second", rate);
+    }
+
+    private void idle(Rig rig) throws InterruptedException {
+        say("Waiting %d s for the memory at rest ...".formatted(IDLE_SECONDS));
+        Thread.sleep(IDLE_SECONDS * 1000L);
+        keep("memory of server and database after load and 60 s idle (PSS)", "MB", List.of(rig.memoryMegabytes()));
+    }
+
+    private void starts(Rig rig) throws IOException, InterruptedException {
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            rig.restart();
+            seconds.add(rig.startTook().toMillis() / 1000.0);
+        }
+        keep("start to ready", "s", seconds);
+        Thread.sleep(IDLE_SECONDS * 1000L);
+        keep("memory of server and database after start and 60 s idle (PSS)", "MB", List.of(rig.memoryMegabytes()));
+    }
+
+    private static Load load(URI target, Supplier<byte[]> request) {
+        return new Load(target, request, status -> status == 200 || status == 201);
+    }
+
+    /** No two texts are the same: X refuses a repeated post. */
+    private byte[] post(URI target, String path, String authorization) {
+        String body = "{\"text\":\"Bench %s, number %d\"}".formatted(run, texts.incrementAndGet());
+        return Wire.post(path, target.getAuthority(), authorization, body);
+    }
+
+    private static Latencies shown(String name, Latencies latencies) {
+        say(latencies.line(name));
+        return latencies;
+    }
+
+    private void keep(String name, String unit, List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        double median = sorted.get(sorted.size() / 2);
+        say(String.format(Locale.ROOT, "%s: %.2f %s (median of %d)", name, median, unit, values.size()));
+        ObjectNode figure = result.withObjectProperty("figures").putObject(name);
+        figure.put("median", median).put("unit", unit);
+        values.forEach(figure.putArray("all")::add);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

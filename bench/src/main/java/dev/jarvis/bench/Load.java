@@ -1,0 +1,65 @@
+package dev.jarvis.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+
+/**
+ * As many connections as asked, each sending its next call when the last was answered, for a time.
+ *
+ * @param target scheme, host and port
+ * @param request a fresh request each time it is asked; called from many threads
+ * @param expected the statuses that count as success
+ */
+record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
+    private record Part(long[] nanos, int failures) {}
+
+    Latencies run(int connections, double seconds) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        long end = start + (long) (seconds * 1e9);
+        List<Part> parts = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Part>> workers = new ArrayList<>();
+            for (int i = 0; i < connections; i++) workers.add(() -> worker(end));
+            for (Future<Part> part : threads.invokeAll(workers)) parts.add(result(part));
+        }
+        double took = (System.nanoTime() - start) / 1e9;
+        long[] all =
+                parts.stream().flatMapToLong(part -> Arrays.stream(part.nanos)).toArray();
+        return new Latencies(all, took, parts.stream().mapToInt(Part::failures).sum());
+    }
+
+    private Part worker(long end) throws IOException {
+        long[] nanos = new long[1024];
+        int count = 0;
+        int failures = 0;
+        try (Wire wire = new Wire(new InetSocketAddress(target.getHost(), target.getPort()))) {
+            while (true) {
+                byte[] bytes = request.get();
+                long before = System.nanoTime();
+                if (before >= end) return new Part(Arrays.copyOf(nanos, count), failures);
+                if (!expected.test(wire.exchange(bytes))) failures++;
+                if (count == nanos.length) nanos = Arrays.copyOf(nanos, count * 2);
+                nanos[count++] = System.nanoTime() - before;
+            }
+        }
+    }
+
+    private static Part result(Future<Part> part) throws IOException, InterruptedException {
+        try {
+            return part.get();
+        } catch (ExecutionException e) {
+            throw new IOException("A connection of the load broke: " + e.getCause(), e);
+        }
+    }
+}

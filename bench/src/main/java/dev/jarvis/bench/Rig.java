@@ -1,0 +1,160 @@
+package dev.jarvis.bench;
+
+import dev.jarvis.sandbox.Credentials;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One server as a newcomer starts it, and one sandbox, each in a process of its own, with a data folder that is thrown
+ * away. Everything on loopback.
+ */
+final class Rig implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path home;
+    private final Path data;
+    private final Child sandbox;
+    private final URI upstream;
+    private final URI server;
+    private final Map<String, String> settings;
+    private Child node;
+    private Duration startTook = Duration.ZERO;
+
+    Rig(Path home) throws IOException, InterruptedException {
+        this.home = home;
+        this.data = Files.createTempDirectory("jarvis-bench");
+        this.sandbox = startSandbox();
+        this.upstream = URI.create(sandbox.awaitReady(START));
+        this.server = URI.create("http://localhost:" + freePort());
+        this.settings = settings();
+        this.node = startNode();
+    }
+
+    URI upstream() {
+        return upstream;
+    }
+
+    URI server() {
+        return server;
+    }
+
+    Duration startTook() {
+        return startTook;
+    }
+
+    double memoryMegabytes() {
+        return Memory.pssMegabytes(node.pid());
+    }
+
+    /** Stops the server and starts it again on the same data. */
+    void restart() throws IOException, InterruptedException {
+        node.close();
+        node = startNode();
+    }
+
+    /** @return an API key of a fresh observatory with a connected X account */
+    String connectedKey() throws IOException, InterruptedException {
+        String key = setUp();
+        var keys = Credentials.x("acme_labs");
+        ObjectNode body = JSON.createObjectNode().put("scheme", "keys");
+        body.putObject("credentials")
+                .put("api_key", keys.apiKey())
+                .put("api_secret", keys.apiSecret())
+                .put("access_token", keys.accessToken())
+                .put("access_token_secret", keys.accessTokenSecret());
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/integrations/twitter/connect"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (reply.statusCode() != 201)
+            throw new IllegalStateException("Connecting answered %d: %s".formatted(reply.statusCode(), reply.body()));
+        return key;
+    }
+
+    private String setUp() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        home.resolve("jarvis").toString(),
+                        "setup",
+                        "--email",
+                        "bench@jarvis.test",
+                        "--observatory",
+                        "Bench",
+                        "--json")
+                .directory(home.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(settings);
+        Process setup = builder.start();
+        String said = new String(setup.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (setup.waitFor() != 0) throw new IllegalStateException("./jarvis setup failed: " + said);
+        JsonNode made = JSON.readTree(said);
+        return made.path("apiKey").asString();
+    }
+
+    private Child startSandbox() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Child.start(
+                List.of(
+                        java,
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.jarvis.sandbox.Main",
+                        "--port",
+                        "0",
+                        "--ledger",
+                        "1000"),
+                Map.of(),
+                home,
+                Pattern.compile("sandbox ready at (\\S+)"));
+    }
+
+    private Child startNode() throws IOException, InterruptedException {
+        long before = System.nanoTime();
+        Child child = Child.start(
+                List.of(home.resolve("jarvis").toString()), settings, home, Pattern.compile("http://localhost:\\d+"));
+        child.awaitReady(START);
+        startTook = Duration.ofNanos(System.nanoTime() - before);
+        return child;
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> all = new HashMap<>();
+        all.put("JARVIS_DATA", data.toString());
+        all.put("JARVIS_PORT", String.valueOf(server.getPort()));
+        all.put("JARVIS_MANAGEMENT_PORT", "0");
+        all.put("JARVIS_EGRESS_ALLOW", "127.0.0.1:" + upstream.getPort());
+        all.put("JARVIS_CONNECTORS_TWITTER_ENDPOINTS_API", upstream + "/x");
+        return all;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        node.close();
+        sandbox.close();
+        Folder.delete(data);
+    }
+}

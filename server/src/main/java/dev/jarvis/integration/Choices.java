@@ -1,0 +1,122 @@
+package dev.jarvis.integration;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.Notices;
+import dev.jarvis.platform.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which connection is meant, answered from memory: what is known of an observatory is at most a second old, and dropped
+ * as soon as a node says that it changed.
+ */
+final class Choices {
+    private static final Duration OLDEST = Duration.ofSeconds(1);
+    private static final Duration RENEWED_AFTER = OLDEST.dividedBy(2);
+    private static final int MOST_CONNECTIONS = 50_000;
+
+    private final LoadingCache<ObservatoryId, List<StoredIntegration>> known;
+
+    Choices(StoredIntegrations integrations) {
+        this.known = Caffeine.newBuilder()
+                .maximumWeight(MOST_CONNECTIONS)
+                .<ObservatoryId, List<StoredIntegration>>weigher((_, list) -> 1 + list.size())
+                .expireAfterWrite(OLDEST)
+                .refreshAfterWrite(RENEWED_AFTER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build(integrations::all);
+    }
+
+    /** @param payload as {@link StoredIntegrations} sends it: the observatory, then the integration */
+    void heard(String payload) {
+        if (payload.equals(Notices.MISSED_SOME)) known.invalidateAll();
+        else forget(new ObservatoryId(UUID.fromString(payload.substring(0, payload.indexOf(' ')))));
+    }
+
+    void forget(ObservatoryId observatory) {
+        known.invalidate(observatory);
+    }
+
+    /** @throws Problem 409 or 404 where it is not exactly one that works */
+    StoredIntegration choose(ObservatoryId observatory, Platform platform, @Nullable String account) {
+        List<StoredIntegration> here = known.get(observatory).stream()
+                .filter(stored -> stored.integration().platform().equals(platform.id()))
+                .filter(stored -> stored.integration().state() != Integration.State.DISCONNECTED)
+                .toList();
+        if (here.isEmpty()) throw notConnected(platform);
+        return working(platform, account == null ? only(platform, here) : named(platform, here, account));
+    }
+
+    private static StoredIntegration only(Platform platform, List<StoredIntegration> here) {
+        if (here.size() == 1) return here.getFirst();
+        List<StoredIntegration> good = here.stream()
+                .filter(stored -> stored.integration().state() == Integration.State.CONNECTED)
+                .toList();
+        if (good.size() == 1) return good.getFirst();
+        throw which(
+                409, "choose-account", "Several %s accounts are connected. Name one with ?account=.", platform, here);
+    }
+
+    private static StoredIntegration named(Platform platform, List<StoredIntegration> here, String account) {
+        List<StoredIntegration> found = here.stream()
+                .filter(stored -> stored.integration().answersTo(account))
+                .toList();
+        if (found.size() == 1) return found.getFirst();
+        if (found.isEmpty())
+            throw which(404, "unknown-account", "No %s account of that name is connected here.", platform, here);
+        throw which(409, "choose-account", "Several %s accounts have that name. Use the id.", platform, found);
+    }
+
+    private static Problem which(
+            int status, String code, String detail, Platform platform, List<StoredIntegration> accounts) {
+        return Problem.of(status, code, detail.formatted(platform.name()))
+                .with("accounts", accounts.stream().map(Choices::named).toList());
+    }
+
+    private static Map<String, String> named(StoredIntegration stored) {
+        Integration integration = stored.integration();
+        return Map.of(
+                "id", integration.id().toString(),
+                "accountId", integration.account().id(),
+                "accountName", integration.accountName(),
+                "status", integration.state().wireName());
+    }
+
+    private static StoredIntegration working(Platform platform, StoredIntegration stored) {
+        Integration integration = stored.integration();
+        return switch (integration.state()) {
+            case CONNECTED -> stored;
+            case DISCONNECTED -> throw notConnected(platform);
+            case PENDING ->
+                throw Problem.conflict(
+                        "not-confirmed",
+                        "%s was connected by invitation and waits until a member confirms the account under Connections."
+                                .formatted(integration.accountName()));
+            case ERROR ->
+                throw Problem.conflict(
+                        integration.reason() == null
+                                ? "needs-reauth"
+                                : integration
+                                        .reason()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
+                        "%s cannot be used: %s %s"
+                                .formatted(integration.accountName(), integration.message(), integration.whatToDo()));
+        };
+    }
+
+    private static Problem notConnected(Platform platform) {
+        return Problem.conflict(
+                "not-connected",
+                "No %s account is connected. Connect one under Connections, or POST /api/integrations/%s/connect."
+                        .formatted(platform.name(), platform.id()));
+    }
+}

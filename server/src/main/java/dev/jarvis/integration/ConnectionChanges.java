@@ -1,0 +1,78 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.sdk.ActivityEntry;
+import dev.jarvis.sdk.Credentials;
+import dev.jarvis.sdk.Status;
+import java.util.UUID;
+
+/** What changes about a connection without a person, each with its row in the log where people should see it. */
+public final class ConnectionChanges {
+    private final TenantTransactions transactions;
+    private final StoredIntegrations integrations;
+    private final CredentialStore credentials;
+    private final ConnectionLog log;
+
+    ConnectionChanges(
+            TenantTransactions transactions,
+            StoredIntegrations integrations,
+            CredentialStore credentials,
+            ConnectionLog log) {
+        this.transactions = transactions;
+        this.integrations = integrations;
+        this.credentials = credentials;
+        this.log = log;
+    }
+
+    void said(ObservatoryId observatory, UUID id, Platform platform, ActivityEntry entry) {
+        transactions.inObservatory(observatory.value(), () -> log.said(observatory, id, platform.id(), entry));
+    }
+
+    public void status(ObservatoryId observatory, UUID id, Status status) {
+        transactions.inObservatory(observatory.value(), () -> {
+            StoredIntegration stored = integrations.lock(id).orElse(null);
+            if (stored == null || isAlready(stored.integration(), status)) return;
+            integrations.status(observatory, id, status);
+            tell(observatory, stored.integration(), status);
+        });
+    }
+
+    /** What kept its token from being renewed is over. */
+    public void works(ObservatoryId observatory, UUID id) {
+        transactions.inObservatory(observatory.value(), () -> {
+            StoredIntegration stored = integrations.lock(id).orElse(null);
+            if (stored != null && stored.integration().reason() == Status.Reason.APP_MISCONFIGURED)
+                status(observatory, id, new Status.Connected());
+        });
+    }
+
+    private static boolean isAlready(Integration integration, Status status) {
+        return switch (status) {
+            case Status.Connected _ ->
+                integration.state() == Integration.State.CONNECTED && integration.degradedSince() == null;
+            case Status.Error error ->
+                integration.state() == Integration.State.ERROR && error.reason() == integration.reason();
+            case Status.Pending _ -> integration.state() == Integration.State.PENDING;
+            case Status.Disconnected _ -> integration.state() == Integration.State.DISCONNECTED;
+        };
+    }
+
+    private void tell(ObservatoryId observatory, Integration integration, Status status) {
+        String name = integration.accountName();
+        if (status instanceof Status.Error(var _, String message))
+            log.trouble(observatory, integration.id(), "connection/broken", name + " needs attention", message);
+        else if (status instanceof Status.Connected && integration.state() == Integration.State.ERROR)
+            log.tell(observatory, integration.id(), "connection/mended", name + " works again", null);
+    }
+
+    /** Trouble that should pass by itself. */
+    public void degraded(ObservatoryId observatory, UUID id, String message) {
+        transactions.inObservatory(observatory.value(), () -> integrations.degraded(observatory, id, message));
+    }
+
+    boolean replace(HeldCredentials old, Credentials fresh) {
+        return transactions.<Boolean>inObservatory(
+                old.observatory().value(), () -> credentials.replace(old, fresh).isPresent());
+    }
+}

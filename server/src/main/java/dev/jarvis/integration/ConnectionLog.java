@@ -1,0 +1,88 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.activity.Activity;
+import dev.jarvis.activity.ActivityLog;
+import dev.jarvis.activity.Actor;
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Principal;
+import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.sdk.ActivityEntry;
+import dev.jarvis.sdk.ActivityType;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of connections, written into the log in the transaction of the change. */
+public final class ConnectionLog {
+    private final ActivityLog log;
+    private final InstantSource clock;
+
+    ConnectionLog(ActivityLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** @param by who asked for it; null when Jarvis did it by itself */
+    public void tell(
+            ObservatoryId observatory,
+            @Nullable UUID integration,
+            String action,
+            String title,
+            @Nullable Principal by) {
+        write(observatory, integration, action, entry(title, ""), Activity.Status.SUCCESS, by);
+    }
+
+    /** Something a person has to mend. */
+    public void trouble(ObservatoryId observatory, UUID integration, String action, String title, String what) {
+        write(observatory, integration, action, entry(title, what), Activity.Status.FAILED, null);
+    }
+
+    void said(ObservatoryId observatory, UUID integration, String platform, ActivityEntry entry) {
+        write(observatory, integration, platform + "/note", entry, Activity.Status.SUCCESS, null);
+    }
+
+    private static ActivityEntry entry(String title, String description) {
+        return new ActivityEntry(ActivityType.CONNECTION, title, description, Map.of());
+    }
+
+    private void write(
+            ObservatoryId observatory,
+            @Nullable UUID integration,
+            String action,
+            ActivityEntry entry,
+            Activity.Status status,
+            @Nullable Principal by) {
+        log.write(new Activity(
+                observatory,
+                UuidV7.next(),
+                integration,
+                entry.type(),
+                action,
+                entry.title(),
+                entry.description(),
+                entry.metadata(),
+                status,
+                actor(by),
+                by == null ? "by system" : "by person",
+                null,
+                clock.instant()));
+    }
+
+    static Actor actor(@Nullable Principal by) {
+        return switch (by) {
+            case Principal.Person person -> new Actor(Actor.Kind.PERSON, person.id(), person.name());
+            case Principal.Key key -> new Actor(kind(key.kind()), key.id(), key.name());
+            case Principal.System _ -> Actor.JARVIS;
+            case null -> Actor.JARVIS;
+        };
+    }
+
+    private static Actor.Kind kind(Principal.Key.Kind kind) {
+        return switch (kind) {
+            case PERSON -> Actor.Kind.PERSON;
+            case SERVICE -> Actor.Kind.SERVICE;
+            case AGENT -> Actor.Kind.AGENT;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.sdk.Manifest;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A platform's addresses after the operator's overrides, and whether a credential may go to one. */
+final class Endpoints {
+    private final Manifest manifest;
+    private final Map<String, URI> overrides;
+    private final Map<String, URI> inUse;
+
+    Endpoints(Manifest manifest, Map<String, URI> overrides) {
+        this.manifest = manifest;
+        this.overrides = overrides;
+        Map<String, URI> all = new LinkedHashMap<>(manifest.endpoints());
+        all.putAll(overrides);
+        this.inUse = Map.copyOf(all);
+    }
+
+    /** Without a slash at its end. */
+    URI of(String use) {
+        URI uri = inUse.get(use);
+        if (uri == null) throw new IllegalArgumentException("%s names no %s endpoint".formatted(manifest.id(), use));
+        String text = uri.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
+    }
+
+    boolean has(String use) {
+        return inUse.containsKey(use);
+    }
+
+    /** The manifest's hosts over https, and exactly the origins the operator named. */
+    boolean admits(URI uri) {
+        return uri.getHost() != null
+                && (isAllowedHost(uri) || overrides.values().stream().anyMatch(o -> sameOrigin(o, uri)));
+    }
+
+    private boolean isAllowedHost(URI uri) {
+        return "https".equals(uri.getScheme())
+                && (uri.getPort() == -1 || uri.getPort() == 443)
+                && manifest.allowedHosts().stream().anyMatch(allowed -> covers(allowed, uri.getHost()));
+    }
+
+    /** {@code *.example.com} covers any host below example.com. */
+    private static boolean covers(String allowed, String host) {
+        return allowed.startsWith("*.")
+                ? host.length() > allowed.length() - 1
+                        && host.regionMatches(
+                                true, host.length() - allowed.length() + 1, allowed, 1, allowed.length() - 1)
+                : allowed.equalsIgnoreCase(host);
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equals(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() != -1) return uri.getPort();
+        return "https".equals(uri.getScheme()) ? 443 : 80;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.crypto.Purpose;
+import dev.jarvis.platform.crypto.Vault;
+import dev.jarvis.platform.db.TenantReads;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.sdk.OAuthApp;
+import dev.jarvis.sdk.Secret;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The OAuth clients that an observatory may use: its own, else the operator's from {@code <PLATFORM>_CLIENT_ID} and
+ * {@code <PLATFORM>_CLIENT_SECRET} (hyphens as underscores: {@code TWITTER_CLIENT_ID}, {@code GMAIL_CLIENT_ID}).
+ */
+final class OAuthApps {
+    private static final String SELECT =
+            "select id, client_id, client_secret, secret_version, scopes from oauth_apps where platform = ?";
+
+    private final TenantReads reads;
+    private final TenantTransactions transactions;
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final Environment environment;
+
+    OAuthApps(
+            TenantReads reads, TenantTransactions transactions, JdbcClient jdbc, Vault vault, Environment environment) {
+        this.reads = reads;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.environment = environment;
+    }
+
+    /**
+     * @param scopes asked for in place of the manifest's; empty for those
+     * @param own whether it is the observatory's
+     */
+    record Configured(OAuthApp app, List<String> scopes, boolean own) {}
+
+    Optional<Configured> find(ObservatoryId observatory, String platform) {
+        return row(observatory, platform)
+                .map(row -> row.opened(vault, observatory))
+                .or(() -> fromEnvironment(platform));
+    }
+
+    /** @param secret null for a public client */
+    void put(
+            ObservatoryId observatory, String platform, String clientId, @Nullable Secret secret, List<String> scopes) {
+        transactions.inObservatory(observatory.value(), () -> {
+            jdbc.sql("select from observatories where id = ? for update") // one change after another
+                    .param(observatory.value())
+                    .query()
+                    .listOfRows();
+            Optional<Row> old = jdbc.sql(SELECT).param(platform).query(Row::of).optional();
+            UUID id = old.map(Row::id).orElseGet(UuidV7::next);
+            long version = old.map(row -> row.version() + 1).orElse(1L);
+            jdbc.sql("""
+                            insert into oauth_apps (observatory_id, id, platform, client_id, client_secret, secret_version, scopes)
+                            values (:observatory, :id, :platform, :clientId, :secret, :version, :scopes)
+                            on conflict (observatory_id, platform) do update
+                            set client_id = excluded.client_id, client_secret = excluded.client_secret,
+                                secret_version = excluded.secret_version, scopes = excluded.scopes""")
+                    .param("observatory", observatory.value())
+                    .param("id", id)
+                    .param("platform", platform)
+                    .param("clientId", clientId)
+                    .param("secret", secret == null ? null : sealed(observatory, id, version, secret))
+                    .param("version", version)
+                    .param("scopes", scopes.toArray(String[]::new))
+                    .update();
+        });
+    }
+
+    private byte[] sealed(ObservatoryId observatory, UUID id, long version, Secret secret) {
+        byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        return vault.seal(Purpose.OAUTH_CLIENT_SECRET, observatory.value(), id, version, plain);
+    }
+
+    private Optional<Row> row(ObservatoryId observatory, String platform) {
+        return reads.one(observatory.value(), SELECT, Row::of, platform);
+    }
+
+    private Optional<Configured> fromEnvironment(String platform) {
+        String prefix = platform.toUpperCase(Locale.ROOT).replace('-', '_');
+        String id = environment.getProperty(prefix + "_CLIENT_ID", "").strip();
+        String secret = environment.getProperty(prefix + "_CLIENT_SECRET", "").strip();
+        if (id.isEmpty()) return Optional.empty();
+        OAuthApp app = new OAuthApp(id, secret.isEmpty() ? null : Secret.of(secret));
+        return Optional.of(new Configured(app, List.of(), false));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    private record Row(UUID id, String clientId, byte @Nullable [] secret, long version, List<String> scopes) {
+        static Row of(ResultSet row, int number) throws SQLException {
+            return new Row(
+                    row.getObject("id", UUID.class),
+                    row.getString("client_id"),
+                    row.getBytes("client_secret"),
+                    row.getLong("secret_version"),
+                    row.getArray("scopes") == null
+                            ? List.of()
+                            : List.of((String[]) row.getArray("scopes").getArray()));
+        }
+
+        Configured opened(Vault vault, ObservatoryId observatory) {
+            Secret open = secret == null
+                    ? null
+                    : Secret.of(new String(
+                            vault.open(Purpose.OAUTH_CLIENT_SECRET, observatory.value(), id, version, secret),
+                            StandardCharsets.UTF_8));
+            return new Configured(new OAuthApp(clientId, open), scopes, true);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.jarvis.observatory;
+
+import dev.jarvis.platform.db.TenantReads;
+import dev.jarvis.platform.db.TenantTransactions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ObservatoryRoom {
+    @Bean
+    Users users(JdbcClient jdbc) {
+        return new Users(jdbc);
+    }
+
+    @Bean
+    Observatories observatories(
+            TenantTransactions db,
+            TenantReads reads,
+            JdbcClient jdbc,
+            JsonMapper json,
+            ApplicationEventPublisher news) {
+        return new Observatories(db, reads, jdbc, json, news);
+    }
+
+    @Bean
+    Members members(
+            TenantTransactions db, JdbcClient jdbc, Observatories observatories, ApplicationEventPublisher news) {
+        return new Members(db, jdbc, observatories, news);
+    }
+
+    @Bean
+    Invitations invitations(TenantTransactions db, JdbcClient jdbc, ApplicationEventPublisher news) {
+        return new Invitations(db, jdbc, news);
+    }
+}

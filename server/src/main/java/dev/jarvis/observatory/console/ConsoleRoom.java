@@ -1,0 +1,13 @@
+package dev.jarvis.observatory.console;
+
+import dev.jarvis.platform.db.DataDirectory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ConsoleRoom {
+    @Bean
+    ConsoleToken consoleToken(DataDirectory data) {
+        return new ConsoleToken(data.path());
+    }
+}

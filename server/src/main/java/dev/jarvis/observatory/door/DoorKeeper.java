@@ -1,0 +1,103 @@
+package dev.jarvis.observatory.door;
+
+import dev.jarvis.observatory.Permission;
+import dev.jarvis.observatory.Principal;
+import dev.jarvis.observatory.Route;
+import dev.jarvis.observatory.SignedIn;
+import dev.jarvis.observatory.Who;
+import dev.jarvis.observatory.console.ConsoleToken;
+import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.platform.web.CappedBody;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/**
+ * Asks the table about the handler that was found, never about the path that was written. Whatever has no row is refused;
+ * only the dashboard's files need none.
+ */
+final class DoorKeeper implements HandlerInterceptor {
+    private final AuthorisationTable table;
+    private final Callers callers;
+    private final Whereabouts whereabouts;
+    private final BrowserChecks browser;
+    private final ConsoleToken console;
+
+    DoorKeeper(
+            AuthorisationTable table,
+            Callers callers,
+            Whereabouts whereabouts,
+            BrowserChecks browser,
+            ConsoleToken console) {
+        this.table = table;
+        this.callers = callers;
+        this.whereabouts = whereabouts;
+        this.browser = browser;
+        this.console = console;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) return true; // the same request, let in before
+        if (handler instanceof ResourceHttpRequestHandler) return true; // answers GET and HEAD alone
+        Route route = row(request, handler);
+        CappedBody.allow(request, route.mostBytes());
+        admit(request, response, route);
+        return true;
+    }
+
+    private Route row(HttpServletRequest request, Object handler) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (!(handler instanceof HandlerMethod) || pattern == null) throw noRow();
+        return table.row(request.getMethod(), pattern.toString()).orElseThrow(DoorKeeper::noRow);
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response, Route route) {
+        switch (route.who()) {
+            case Who.Anyone anyone -> {
+                if (anyone.fromOurPages()) browser.insistOnOurPage(request);
+            }
+            case Who.CommandLine() -> console.insist(request);
+            case Who.AnyPerson() -> person(request, route);
+            case Who.Superadmin() -> insistOnSuperadmin(person(request, route));
+            case Who.Member(Permission permission) -> member(request, route, permission);
+        }
+        if (!(route.who() instanceof Who.Anyone)) response.setHeader("Cache-Control", "no-store");
+    }
+
+    private SignedIn person(HttpServletRequest request, Route route) {
+        if (Bearer.in(request).isPresent())
+            throw Problem.forbidden("person-needed", "This route is for people who are signed in, not for keys.");
+        SignedIn person = callers.person(request).orElseThrow(Refusals::whoAreYou);
+        browser.insist(request, route, person);
+        Admitted.person(request, person);
+        return person;
+    }
+
+    private static void insistOnSuperadmin(SignedIn person) {
+        if (!person.superadmin())
+            throw Problem.forbidden("superadmin-needed", "This is for those who run this instance.");
+    }
+
+    private void member(HttpServletRequest request, Route route, Permission permission) {
+        Optional<Principal.Key> key = key(request);
+        Principal caller =
+                key.isPresent() ? whereabouts.of(key.get(), request) : whereabouts.of(person(request, route), request);
+        if (!caller.role().may(permission)) throw Refusals.role(permission);
+        key.ifPresent(holder -> Refusals.insistOnKey(holder, route, request));
+        Admitted.principal(request, caller);
+    }
+
+    private Optional<Principal.Key> key(HttpServletRequest request) {
+        return Bearer.in(request).map(secret -> callers.key(secret).orElseThrow(Refusals::unknownKey));
+    }
+
+    private static Problem noRow() {
+        return Problem.of(404, "no-route", "There is no such route. The routes are in GET /api/openapi.json.");
+    }
+}

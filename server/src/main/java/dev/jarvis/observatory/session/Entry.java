@@ -1,0 +1,32 @@
+package dev.jarvis.observatory.session;
+
+import dev.jarvis.observatory.SignedIn;
+import dev.jarvis.observatory.UserId;
+import dev.jarvis.sdk.Secret;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Lets somebody in who has proved who they are: a new session, its cookie, and the end of the one they came with. */
+public final class Entry {
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    Entry(Sessions sessions, SessionCookie cookie) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    public SignedIn open(UserId user, Method method, HttpServletRequest request, HttpServletResponse response) {
+        cookie.in(request).flatMap(sessions::find).ifPresent(old -> sessions.end(old.user(), old.session()));
+        return enter(sessions.open(user, method, Visit.of(request)), response);
+    }
+
+    public SignedIn stepUp(SignedIn person, HttpServletResponse response) {
+        return enter(sessions.stepUp(person), response);
+    }
+
+    private SignedIn enter(Secret token, HttpServletResponse response) {
+        cookie.set(response, token);
+        return sessions.find(token).orElseThrow();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.jarvis.observatory.session;
+
+import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.Users;
+import dev.jarvis.platform.crypto.Passwords;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.web.PublicUrl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class SessionRoom {
+    @Bean
+    Sessions sessions(TenantTransactions db, JdbcClient jdbc) {
+        return new Sessions(db, jdbc);
+    }
+
+    @Bean
+    SessionCookie sessionCookie(PublicUrl publicUrl) {
+        return new SessionCookie(publicUrl);
+    }
+
+    @Bean
+    Entry entry(Sessions sessions, SessionCookie cookie) {
+        return new Entry(sessions, cookie);
+    }
+
+    @Bean
+    Mirror mirror(Observatories observatories) {
+        return new Mirror(observatories);
+    }
+
+    @Bean
+    Links links(JdbcClient jdbc) {
+        return new Links(jdbc);
+    }
+
+    @Bean
+    SignIn signIn(TenantTransactions db, JdbcClient jdbc, Users users, Passwords passwords) {
+        return new SignIn(db, jdbc, users, passwords, new Guesses(db, jdbc));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.jarvis.platform.web;
+
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/**
+ * Where people and platforms reach this server: {@code JARVIS_PUBLIC_URL}, or {@code http://localhost} with the port it
+ * listens on. Base of redirect, webhook and invitation addresses, and its host is the passkeys' RP id.
+ */
+public final class PublicUrl {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private final @Nullable URI fixed;
+    private final Environment environment;
+
+    PublicUrl(Environment environment) {
+        this.environment = environment;
+        String setting = environment.getProperty("JARVIS_PUBLIC_URL", "");
+        this.fixed = setting.isBlank() ? null : parse(setting.strip());
+    }
+
+    /** Without a slash at its end. */
+    public String base() {
+        return fixed == null ? "http://localhost:" + port() : fixed.toString();
+    }
+
+    /** @param path begins with a slash */
+    public String of(String path) {
+        return base() + path;
+    }
+
+    public String host() {
+        return fixed == null ? "localhost" : fixed.getHost();
+    }
+
+    public boolean secure() {
+        return base().startsWith("https:");
+    }
+
+    /** On this machine alone; there a browser may come by any of its names. */
+    public boolean loopback() {
+        return LOOPBACK.contains(host());
+    }
+
+    /** Whether a page of this origin is one of ours. */
+    public boolean isOurs(String origin) {
+        if (origin.equals(origin(URI.create(base())))) return true;
+        return loopback() && LOOPBACK.stream().anyMatch(host -> origin.equals("http://" + host + ":" + port()));
+    }
+
+    private int port() {
+        return environment.getProperty(
+                "local.server.port", Integer.class, environment.getProperty("server.port", Integer.class, 3001));
+    }
+
+    /** As a browser writes it: without the scheme's own port. */
+    private static String origin(URI uri) {
+        boolean usual = uri.getPort() < 0 || uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80);
+        return uri.getScheme() + "://" + uri.getHost() + (usual ? "" : ":" + uri.getPort());
+    }
+
+    private static URI parse(String setting) {
+        try {
+            URI uri = URI.create(setting.replaceAll("/+$", ""));
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            if (web
+                    && uri.getHost() != null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawPath().isEmpty()) return uri;
+        } catch (IllegalArgumentException e) {
+            throw refused(setting);
+        }
+        throw refused(setting);
+    }
+
+    private static IllegalStateException refused(String setting) {
+        return new IllegalStateException(
+                "JARVIS_PUBLIC_URL is '%s', which is not the base of a web address; for example https://jarvis.example.com"
+                        .formatted(setting));
+    }
+}

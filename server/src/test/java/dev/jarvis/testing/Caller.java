@@ -1,0 +1,116 @@
+package dev.jarvis.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Somebody who calls the server over real HTTP: a browser that keeps its session cookie and CSRF token, or a program
+ * with a key.
+ *
+ * <pre>{@code
+ * Caller ada = new Caller(port);
+ * ada.post("/api/auth/sign-in", Map.of("email", "ada@example.com", "password", "..."));
+ * assertThat(ada.get("/api/me").status()).isEqualTo(200);
+ * }</pre>
+ */
+public final class Caller {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final int port;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    public Caller(int port) {
+        this.port = port;
+    }
+
+    /** One answer; its body is read as JSON where it is asked for. */
+    public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+        public JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        public String text(String pointer) {
+            return json().at(pointer).asString();
+        }
+
+        public String code() {
+            return text("/code");
+        }
+    }
+
+    /** The same caller with a header more, or with another value of it; null takes it away. */
+    public Caller with(String header, String value) {
+        Caller other = new Caller(port);
+        other.headers.putAll(headers);
+        if (value == null) other.headers.remove(header);
+        else other.headers.put(header, value);
+        return other;
+    }
+
+    public Caller withKey(String key) {
+        return with("Authorization", "Bearer " + key);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, Object body) {
+        return send("POST", path, JSON.writeValueAsString(body));
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, null);
+    }
+
+    public Answer patch(String path, Object body) {
+        return send("PATCH", path, JSON.writeValueAsString(body));
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /** @param body as it is; sent as JSON unless this caller has another Content-Type */
+    public Answer send(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null && !headers.containsKey("Content-Type")) request.header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return remember(answer(request.build()));
+    }
+
+    private static Answer answer(HttpRequest request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer remember(Answer answer) {
+        answer.headers()
+                .firstValue("Set-Cookie")
+                .ifPresent(cookie -> headers.put("Cookie", cookie.substring(0, cookie.indexOf(';'))));
+        if (answer.status() < 300 && answer.body().contains("\"csrf\"")) headers.put("X-CSRF", answer.text("/csrf"));
+        return answer;
+    }
+}
