@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The log on a database of its own, without the rest of the server. */
 final class LogFixture implements AutoCloseable {
-    final TestDatabase database = TestDatabase.fresh();
+    final TestDatabase database = TestDatabase.fresh(16);
     final Path folder = temporary();
     final AnchorFiles files = new AnchorFiles(folder);
     final TestNotary notary = new TestNotary();
