@@ -39,11 +39,11 @@ export function Detail({ activity, connection }: Props) {
         <Fact name={t('row')}>{seq ?? t('unsealed')}</Fact>
         {Object.entries(rest).map(([name, value]) => (
           <Fact key={name} name={name}>
-            {value}
+            {typeof value === 'string' ? value : JSON.stringify(value)}
           </Fact>
         ))}
       </dl>
-      {url && isWeb(url) && (
+      {isWeb(url) && (
         <Anchor href={url} target="_blank" rel="noopener noreferrer" underline="always" className={styles.there}>
           {t('openThere')} <IconExternalLink size={15} aria-hidden />
         </Anchor>
@@ -62,4 +62,4 @@ function Fact({ name, code = false, children }: { name: string; code?: boolean; 
 }
 
 /** The log holds what platforms said; only a web address may become a link. */
-const isWeb = (url: string): boolean => /^https?:\/\//.test(url)
+const isWeb = (url: unknown): url is string => typeof url === 'string' && /^https?:\/\//.test(url)

@@ -6,7 +6,7 @@ import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import styles from './activity.module.css'
 import { exported } from './api/exported'
-import { verify } from './api/verify'
+import { verify, type Verification } from './api/verify'
 import type { Filters } from './filters'
 import { t } from './words'
 
@@ -40,18 +40,20 @@ export function LogTools({ filters }: { filters: Filters }) {
         {t('verify')}
       </Button>
       <div role="status" className={styles.checked}>
-        {check.data && (
-          <>
-            <Tone mood={check.data.whole ? 'good' : 'bad'}>{t(check.data.whole ? 'whole' : 'broken')}</Tone>
-            <span>
-              {check.data.whole
-                ? t('wholeLead', { count: check.data.rows })
-                : (check.data.message ?? t('brokenLead', { row: check.data.brokenAt ?? 0 }))}
-            </span>
-          </>
-        )}
+        {check.data && <Checked report={check.data} />}
         <ProblemAlert error={check.error} />
       </div>
+    </>
+  )
+}
+
+function Checked({ report: { intact, sealed, total, findings } }: { report: Verification }) {
+  const first = findings[0]
+  return (
+    <>
+      <Tone mood={intact ? 'good' : 'bad'}>{t(intact ? 'whole' : 'broken')}</Tone>
+      <span>{intact ? t('wholeLead', { count: sealed }) : t('brokenLead', { count: total })}</span>
+      {first && <span>{[first.what, first.next].join(' ')}</span>}
     </>
   )
 }

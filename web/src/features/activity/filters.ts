@@ -40,7 +40,7 @@ export function activitySearch(search: Record<string, unknown>): ActivitySearch 
   })
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
 const day = (value: unknown) =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
 

@@ -53,7 +53,7 @@ export const t = catalogue({
   whole: 'The log is whole',
   wholeLead: { one: '{count} row checked; its seal fits.', other: '{count} rows checked; every seal fits.' },
   broken: 'The log has been changed',
-  brokenLead: 'The chain breaks at row {row}. Run ./jarvis audit verify where Jarvis runs.',
+  brokenLead: { one: '{count} place does not fit.', other: '{count} places do not fit. The first:' },
   when: 'When',
   who: 'Who',
   consent: 'On whose word',

@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Safe for any thread. The row gets its place in the chain within a second of the commit.
  */
-@Component
 public final class ActivityLog {
     private static final String INSERT = """
             insert into activity_logs (observatory_id, id, integration_id, type, action, title, description, metadata, status,

@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     for never
  */
 @ConfigurationProperties("jarvis.egress")
-record EgressSettings(@DefaultValue List<String> allow, @DefaultValue("20") int breakerAfter) {
+record EgressSettings(
+        @DefaultValue List<String> allow,
+        @DefaultValue("20") int breakerAfter) {
     EgressSettings {
         allow = List.copyOf(allow);
         allow.forEach(AllowedRange::of);

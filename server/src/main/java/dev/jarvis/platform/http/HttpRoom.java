@@ -31,6 +31,8 @@ class HttpRoom {
         LoggingSystem logging = LoggingSystem.get(HttpRoom.class.getClassLoader());
         TALKATIVE.forEach(name -> logging.setLogLevel(name, LogLevel.OFF));
         return new OutgoingHttp(
-                Connections.client(guard, SSLContext.getDefault()), Patience.USUAL, new Breakers(settings.breakerAfter(), Breakers.PAUSE));
+                Connections.client(guard, SSLContext.getDefault()),
+                Patience.USUAL,
+                new Breakers(settings.breakerAfter(), Breakers.PAUSE));
     }
 }
