@@ -45,6 +45,12 @@ public record DataDirectory(Path path, Path binaries, boolean moved) {
         return new DataDirectory(fallback.resolve("data"), binaries, true);
     }
 
+    /** A new place of the same kind, for a start that only warms up; to be deleted afterwards. */
+    DataDirectory throwaway() {
+        return new DataDirectory(
+                path.resolveSibling("data-of-" + ProcessHandle.current().pid()), binaries, moved);
+    }
+
     /** The folder of PostgreSQL's own files; nothing else may write there. */
     Path cluster() {
         return path.resolve(PostgresCluster.FOLDER);

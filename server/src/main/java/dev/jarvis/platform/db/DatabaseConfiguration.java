@@ -26,7 +26,7 @@ class DatabaseConfiguration {
                     home,
                     data.path());
         }
-        return data;
+        return environment.getProperty(Rehearsal.SETTING, Boolean.class, false) ? data.throwaway() : data;
     }
 
     @Bean
@@ -36,7 +36,7 @@ class DatabaseConfiguration {
         if (url != null) {
             return Database.external(url, url(environment, "JARVIS_DATABASE_APP_URL"), poolSize);
         }
-        int port = environment.getProperty("JARVIS_DATABASE_PORT", Integer.class, LoopbackPort.ANY);
+        int port = LoopbackPort.setting(environment.getProperty("JARVIS_DATABASE_PORT"));
         return Database.embedded(EmbeddedPostgres.start(data, port), poolSize);
     }
 

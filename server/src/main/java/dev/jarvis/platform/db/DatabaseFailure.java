@@ -48,6 +48,13 @@ public final class DatabaseFailure extends RuntimeException {
                 "Stop that program, or leave JARVIS_DATABASE_PORT out and a free port is taken.");
     }
 
+    static DatabaseFailure badPort(String value) {
+        return new DatabaseFailure(
+                "database-port-invalid",
+                "JARVIS_DATABASE_PORT is \"" + value + "\", which is not a port.",
+                "Use a number up to 65535, for example 5439, or 0 for any free one.");
+    }
+
     static DatabaseFailure unwritable(Object path, @Nullable Throwable cause) {
         return new DatabaseFailure(
                 "data-directory-unwritable",
@@ -125,11 +132,11 @@ public final class DatabaseFailure extends RuntimeException {
                 "Install util-linux, or start Jarvis as an ordinary user.");
     }
 
-    static DatabaseFailure didNotStart(Object log, String lastWords) {
+    static DatabaseFailure didNotStart(Object where, String lastWords) {
         return new DatabaseFailure(
                 "database-did-not-start",
-                "PostgreSQL ended while starting" + (lastWords.isBlank() ? "." : ": " + lastWords),
-                "The whole story is in " + log + ".");
+                "PostgreSQL ended while starting: " + lastWords + ".",
+                "Correct that, then start again; it was said by or in " + where + ".");
     }
 
     static DatabaseFailure stillStopping(Object path) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The port of the embedded server: the one asked for, the one of last time, or any that is free. */
 record LoopbackPort(Path memory, int wanted) {
@@ -13,6 +14,17 @@ record LoopbackPort(Path memory, int wanted) {
 
     static LoopbackPort of(Path data, int wanted) {
         return new LoopbackPort(data.resolve("postgres.port"), wanted);
+    }
+
+    /** The value of {@code JARVIS_DATABASE_PORT}; absent or empty means any. */
+    static int setting(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return ANY;
+        }
+        if (!value.strip().matches("[0-9]{1,5}") || Integer.parseInt(value.strip()) > 65_535) {
+            throw DatabaseFailure.badPort(value);
+        }
+        return Integer.parseInt(value.strip());
     }
 
     boolean isFixed() {

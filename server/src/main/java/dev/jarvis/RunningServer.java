@@ -1,0 +1,105 @@
+package dev.jarvis;
+
+import dev.jarvis.observatory.console.ConsoleToken;
+import dev.jarvis.platform.db.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The server of this data directory, found by the file it keeps there. Where none runs, this process becomes one for the
+ * length of the command, so that a command is the same request in both cases.
+ */
+final class RunningServer {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String[] QUIETLY = {
+        "--server.port=0",
+        "--server.address=127.0.0.1",
+        "--management.server.port=0",
+        "--jarvis.quiet=true",
+        "--logging.level.root=error"
+    };
+
+    private final Path file;
+
+    RunningServer() {
+        this(DataDirectory.choose(System.getenv("JARVIS_DATA"), home()).path());
+    }
+
+    RunningServer(Path data) {
+        this.file = data.resolve(ConsoleToken.FILE);
+    }
+
+    /** @throws Command.Refused with the server's own words */
+    JsonNode ask(String path, Map<String, ?> body) {
+        Optional<HttpResponse<String>> running = call(path, body);
+        if (running.isPresent()) return answer(running.get());
+        try (ConfigurableApplicationContext own = start()) {
+            return answer(call(path, body).orElseThrow(() -> new IllegalStateException("This server did not start")));
+        }
+    }
+
+    private static ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(Jarvis.class)
+                .web(WebApplicationType.SERVLET)
+                .run(QUIETLY);
+    }
+
+    /** Empty when no server runs; a file that a killed one left behind leads nowhere. */
+    private Optional<HttpResponse<String>> call(String path, Map<String, ?> body) {
+        String[] portAndToken = read();
+        if (portAndToken == null) return Optional.empty();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portAndToken[0] + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Console " + portAndToken[1])
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (ConnectException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Command.Refused("Interrupted.");
+        }
+    }
+
+    private String @Nullable [] read() {
+        try {
+            return Files.exists(file) ? Files.readString(file).split(" ") : null;
+        } catch (IOException e) {
+            throw new Command.Refused(
+                    "The file %s cannot be read. Run this as the user that runs the server.".formatted(file));
+        }
+    }
+
+    private static JsonNode answer(HttpResponse<String> response) {
+        JsonNode body = JSON.readTree(response.body());
+        if (response.statusCode() < 300) return body;
+        throw new Command.Refused(body.path("detail").asString());
+    }
+
+    private static Path home() {
+        String setting = System.getProperty("jarvis.home", System.getenv("JARVIS_HOME"));
+        return Path.of(setting == null ? System.getProperty("user.dir") : setting);
+    }
+}
