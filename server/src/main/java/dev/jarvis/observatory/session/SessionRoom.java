@@ -2,6 +2,7 @@ package dev.jarvis.observatory.session;
 
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Users;
+import dev.jarvis.observatory.Visitors;
 import dev.jarvis.platform.crypto.Passwords;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.web.PublicUrl;
@@ -19,6 +20,11 @@ class SessionRoom {
     @Bean
     SessionCookie sessionCookie(PublicUrl publicUrl) {
         return new SessionCookie(publicUrl);
+    }
+
+    @Bean
+    Visitors visitors(Sessions sessions, SessionCookie cookie) {
+        return request -> cookie.in(request).flatMap(sessions::find);
     }
 
     @Bean
