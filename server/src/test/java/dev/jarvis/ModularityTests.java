@@ -81,7 +81,10 @@ class ModularityTests {
                         "dev.jarvis.approval..",
                         "org.springframework..")
                 .check(PRODUCT);
-        slices().matching("dev.jarvis.connectors.(*)..").should().notDependOnEachOther().check(PRODUCT);
+        slices().matching("dev.jarvis.connectors.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(PRODUCT);
     }
 
     @Test
@@ -109,7 +112,8 @@ class ModularityTests {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("javax.script..", "org.springframework.expression..", "ognl..", "groovy..", "org.mvel2..")
+                .resideInAnyPackage(
+                        "javax.script..", "org.springframework.expression..", "ognl..", "groovy..", "org.mvel2..")
                 .check(PRODUCT);
     }
 

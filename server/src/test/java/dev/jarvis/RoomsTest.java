@@ -27,19 +27,21 @@ class RoomsTest {
     void theMapOfTheRoomsIsToday() throws IOException {
         String today = page();
         if (Boolean.getBoolean("jarvis.write")) Files.writeString(PAGE, today);
-        assertThat(PAGE).as("docs/rooms.md; write it anew with -Djarvis.write=true").hasContent(today);
+        assertThat(PAGE)
+                .as("docs/rooms.md; write it anew with -Djarvis.write=true")
+                .hasContent(today);
     }
 
     private static String page() throws IOException {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # The rooms
 
                 Generated from the code by `RoomsTest`. A room is a package; its sentence stands in its `package-info.java`, its
                 door is its public types. Imports in `server` run one way: `approval -> integration -> activity -> observatory ->
                 platform`. Connectors are plugged in from above and compile against `sdk` alone.
                 """);
-        for (String module : MODULES) page.append("\n## ").append(module).append("\n\n").append(rooms(module));
+        for (String module : MODULES)
+            page.append("\n## ").append(module).append("\n\n").append(rooms(module));
         return page.toString();
     }
 
@@ -68,11 +70,12 @@ class RoomsTest {
     private static String door(String module, String room) {
         Path classes = PROJECT.resolve(module).resolve("target/classes");
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPath(classes.resolve(room.replace('.', '/')))
-                .stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPath(classes.resolve(room.replace('.', '/')))
+                        .stream()
                         .filter(type -> type.getPackageName().equals(room))
-                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName)
                         .sorted()
                         .map(name -> "`" + name + "`")

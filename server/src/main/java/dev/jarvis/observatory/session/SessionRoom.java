@@ -1,10 +1,10 @@
 package dev.jarvis.observatory.session;
 
 import dev.jarvis.observatory.Observatories;
-import dev.jarvis.observatory.Users;
 import dev.jarvis.platform.crypto.Passwords;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.web.PublicUrl;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +22,13 @@ class SessionRoom {
     }
 
     @Bean
-    Entry entry(Sessions sessions, SessionCookie cookie) {
-        return new Entry(sessions, cookie);
+    Devices devices(TenantTransactions db, JdbcClient jdbc, PublicUrl publicUrl) {
+        return new Devices(db, jdbc, new KeptCookie("jarvis-device", Duration.ofDays(400), publicUrl));
+    }
+
+    @Bean
+    Entry entry(Sessions sessions, SessionCookie cookie, Devices devices) {
+        return new Entry(sessions, cookie, devices);
     }
 
     @Bean
@@ -37,7 +42,7 @@ class SessionRoom {
     }
 
     @Bean
-    SignIn signIn(TenantTransactions db, JdbcClient jdbc, Users users, Passwords passwords) {
-        return new SignIn(db, jdbc, users, passwords, new Guesses(db, jdbc));
+    SignIn signIn(TenantTransactions db, JdbcClient jdbc, Passwords passwords, Devices devices) {
+        return new SignIn(db, jdbc, passwords, new Guesses(db, jdbc), devices);
     }
 }
