@@ -47,14 +47,18 @@ public abstract class BaseIntegration {
         return false;
     }
 
-    /** Asks now. Never throws for a platform's trouble; the answer says it. */
+    /**
+     * Asks now. Never throws for a platform's trouble; the answer says it, with the {@link ErrorKind} as the detail {@code
+     * kind}.
+     */
     public Health getHealth() {
         Instant start = context().clock().instant();
         try {
             Account account = testConnection();
-            return health(Health.State.HEALTHY, "Connected as " + account.name(), start);
+            return health(Health.State.HEALTHY, "Connected as " + account.name(), Map.of(), start);
         } catch (PlatformException e) {
-            return health(e.kind().passes() ? Health.State.DEGRADED : Health.State.UNHEALTHY, e.words(), start);
+            Health.State state = e.kind().passes() ? Health.State.DEGRADED : Health.State.UNHEALTHY;
+            return health(state, e.words(), Map.of("kind", e.kind().name()), start);
         }
     }
 
@@ -100,8 +104,8 @@ public abstract class BaseIntegration {
         context().updateCredentials(credentials);
     }
 
-    private Health health(Health.State state, String message, Instant start) {
+    private Health health(Health.State state, String message, Map<String, String> details, Instant start) {
         Instant now = context().clock().instant();
-        return new Health(state, message, Map.of(), Duration.between(start, now), now);
+        return new Health(state, message, details, Duration.between(start, now), now);
     }
 }

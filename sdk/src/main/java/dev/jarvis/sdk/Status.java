@@ -1,5 +1,8 @@
 package dev.jarvis.sdk;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** Where a connection stands, with the reason a person needs to mend it. */
 public sealed interface Status {
     /** The account answers. */
@@ -18,6 +21,12 @@ public sealed interface Status {
         NEEDS_REAUTH,
         SCOPE_MISSING,
         APP_MISCONFIGURED,
-        REVOKED
+        REVOKED;
+
+        /** As it is stored and answered: {@code needs_reauth}. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -72,7 +72,7 @@ record ActivityFilter(
         add(all, "a.id >= ?", from == null ? null : UuidV7.floor(from), true);
         add(all, "a.id < ?", to == null ? null : UuidV7.floor(to), true);
         add(all, "a.type = ?", type, true);
-        add(all, "a.status = ?::activity_status", status, true);
+        add(all, "a.status = ?", status, true);
         add(all, "a.integration_id = ?", integration, true);
         add(all, "a.action = ?", action, false);
         add(all, "a.actor_id = ?", actor, false);

@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Safe for any thread. The row gets its place in the chain within a second of the commit.
  */
-@Component
 public final class ActivityLog {
     private static final String INSERT = """
             insert into activity_logs (observatory_id, id, integration_id, type, action, title, description, metadata, status,
@@ -62,7 +60,7 @@ public final class ActivityLog {
         row.setString(6, activity.title());
         row.setString(7, activity.description());
         row.setObject(8, json.writeValueAsString(activity.metadata()), Types.OTHER);
-        row.setObject(9, activity.status().wireName(), Types.OTHER);
+        row.setString(9, activity.status().wireName());
         row.setString(10, activity.actor().kind().wireName());
         row.setObject(11, activity.actor().id());
         row.setString(12, activity.actor().name());

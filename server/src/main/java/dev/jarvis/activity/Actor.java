@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import dev.jarvis.observatory.Principal;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,28 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
         name = Activity.storable(name);
     }
 
+    public static Actor of(Principal principal) {
+        return switch (principal) {
+            case Principal.Person person -> new Actor(Kind.PERSON, person.id(), person.name());
+            case Principal.Key key -> new Actor(Kind.of(key.kind()), key.id(), key.name());
+            case Principal.System system -> new Actor(Kind.SYSTEM, null, system.name());
+        };
+    }
+
     public enum Kind {
         PERSON,
         SERVICE,
         AGENT,
         RULE,
         SYSTEM;
+
+        private static Kind of(Principal.Key.Kind key) {
+            return switch (key) {
+                case PERSON -> PERSON;
+                case SERVICE -> SERVICE;
+                case AGENT -> AGENT;
+            };
+        }
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

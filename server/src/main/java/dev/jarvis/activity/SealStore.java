@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import dev.jarvis.platform.db.Notices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ final class SealStore {
                 (select observatory_id, seq, activity_id, hash from activity_seals
                  where observatory_id = o.id order by seq desc limit 1) s
             """;
+
+    /** In bytes, by PostgreSQL. */
+    private static final int LONGEST_NOTICE = 8_000;
 
     private final JdbcClient jdbc;
 
@@ -106,6 +110,15 @@ final class SealStore {
                         new SqlArrayValue("bytea", (Object[])
                                 seals.stream().map(Seal::hash).toArray(byte[][]::new)))
                 .update();
+    }
+
+    /** Wakes the live streams of all nodes when this commits. */
+    void tell(Collection<UUID> observatories) {
+        String named = observatories.stream().map(UUID::toString).collect(Collectors.joining(","));
+        jdbc.sql("select pg_notify(?, ?)")
+                .params(LiveEvents.SEALED, named.length() < LONGEST_NOTICE ? named : Notices.MISSED_SOME)
+                .query((row, _) -> 0)
+                .list();
     }
 
     void advance(String below) {

@@ -27,7 +27,6 @@ final class Sealer {
     private final Notary notary;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
-    private final Runnable afterSealing;
 
     /** @param transaction of the pipeline's role, like both stores */
     Sealer(
@@ -36,15 +35,13 @@ final class Sealer {
             AnchorFiles files,
             Notary notary,
             TransactionTemplate transaction,
-            InstantSource clock,
-            Runnable afterSealing) {
+            InstantSource clock) {
         this.seals = seals;
         this.anchors = anchors;
         this.files = files;
         this.notary = notary;
         this.transaction = transaction;
         this.clock = clock;
-        this.afterSealing = afterSealing;
     }
 
     /** Seals all that waits now. Ends early, between two commits, when interrupted. */
@@ -54,7 +51,6 @@ final class Sealer {
         while (!Thread.currentThread().isInterrupted()) {
             Batch batch = Objects.requireNonNull(transaction.execute(_ -> sealBatch(waiting)));
             files.append(batch.anchors());
-            afterSealing.run();
             if (batch.isLast()) return;
         }
     }
@@ -89,6 +85,7 @@ final class Sealer {
             made.add(seal);
         }
         seals.insert(made);
+        seals.tell(heads.keySet());
         return anchor(made.stream().filter(Seal::isAnchored).toList());
     }
 

@@ -29,9 +29,8 @@ public final class Checkups {
         this.clock = clock;
     }
 
-    /** @param healthy the answer of one test: also a passing trouble is not */
-    public record Result(
-            UUID id, String platform, String accountName, String result, String message, Duration latency) {
+    /** The answer of one test. A test knows two: also a passing trouble is not healthy. */
+    public record Result(UUID id, String platform, String name, String state, String message, long latencyMillis) {
         static Result of(Integration integration, Health health) {
             return new Result(
                     integration.id(),
@@ -39,7 +38,7 @@ public final class Checkups {
                     integration.accountName(),
                     health.state() == Health.State.HEALTHY ? "healthy" : "unhealthy",
                     health.message(),
-                    health.latency());
+                    health.latency().toMillis());
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.jarvis.integration;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.sdk.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -101,16 +103,14 @@ final class Choices {
                                 .formatted(integration.accountName()));
             case ERROR ->
                 throw Problem.conflict(
-                        integration.reason() == null
-                                ? "needs-reauth"
-                                : integration
-                                        .reason()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
+                        code(integration.reason()),
                         "%s cannot be used: %s %s"
                                 .formatted(integration.accountName(), integration.message(), integration.whatToDo()));
         };
+    }
+
+    private static String code(Status.@Nullable Reason reason) {
+        return requireNonNullElse(reason, Status.Reason.NEEDS_REAUTH).wireName().replace('_', '-');
     }
 
     private static Problem notConnected(Platform platform) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A platform's addresses after the operator's overrides, and whether a credential may go to one. */
-final class Endpoints {
+public final class Endpoints {
     private final Manifest manifest;
     private final Map<String, URI> overrides;
     private final Map<String, URI> inUse;
@@ -20,15 +20,20 @@ final class Endpoints {
     }
 
     /** Without a slash at its end. */
-    URI of(String use) {
+    public URI of(String use) {
         URI uri = inUse.get(use);
         if (uri == null) throw new IllegalArgumentException("%s names no %s endpoint".formatted(manifest.id(), use));
         String text = uri.toString();
         return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
     }
 
-    boolean has(String use) {
+    public boolean has(String use) {
         return inUse.containsKey(use);
+    }
+
+    /** Whether the operator pointed this use elsewhere. */
+    public boolean isOverridden(String use) {
+        return overrides.containsKey(use);
     }
 
     /** The manifest's hosts over https, and exactly the origins the operator named. */

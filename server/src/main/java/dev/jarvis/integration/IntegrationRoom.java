@@ -2,12 +2,14 @@ package dev.jarvis.integration;
 
 import dev.jarvis.activity.ActivityLog;
 import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.Routes;
 import dev.jarvis.platform.crypto.Purpose;
 import dev.jarvis.platform.crypto.SealedColumn;
 import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.web.PublicUrl;
 import dev.jarvis.sdk.Connector;
 import dev.jarvis.sdk.Http;
 import java.time.InstantSource;
@@ -50,8 +52,13 @@ class IntegrationRoom {
 
     @Bean
     OAuthApps oauthApps(
-            TenantReads reads, TenantTransactions transactions, JdbcClient jdbc, Vault vault, Environment environment) {
-        return new OAuthApps(reads, transactions, jdbc, vault, environment);
+            TenantReads reads,
+            TenantTransactions transactions,
+            JdbcClient jdbc,
+            Vault vault,
+            Environment environment,
+            ConnectionLog log) {
+        return new OAuthApps(reads, transactions, jdbc, vault, environment, log);
     }
 
     @Bean
@@ -105,6 +112,16 @@ class IntegrationRoom {
                 catalogue, integrations, credentials, choices, instances, checkups, transactions, log);
         ServiceLoader.load(Connector.class).forEach(manager::registerIntegration);
         return manager;
+    }
+
+    @Bean
+    RedirectUris redirectUris(PublicUrl publicUrl) {
+        return new RedirectUris(publicUrl);
+    }
+
+    @Bean
+    Routes integrationRoutes() {
+        return IntegrationRoutes.rows();
     }
 
     @Bean

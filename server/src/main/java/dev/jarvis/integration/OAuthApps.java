@@ -1,6 +1,7 @@
 package dev.jarvis.integration;
 
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.crypto.Purpose;
 import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.TenantReads;
@@ -11,10 +12,13 @@ import dev.jarvis.sdk.Secret;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,14 +36,21 @@ final class OAuthApps {
     private final JdbcClient jdbc;
     private final Vault vault;
     private final Environment environment;
+    private final ConnectionLog log;
 
     OAuthApps(
-            TenantReads reads, TenantTransactions transactions, JdbcClient jdbc, Vault vault, Environment environment) {
+            TenantReads reads,
+            TenantTransactions transactions,
+            JdbcClient jdbc,
+            Vault vault,
+            Environment environment,
+            ConnectionLog log) {
         this.reads = reads;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.vault = vault;
         this.environment = environment;
+        this.log = log;
     }
 
     /**
@@ -54,15 +65,27 @@ final class OAuthApps {
                 .or(() -> fromEnvironment(platform));
     }
 
+    /** Which of these platforms have an app that this observatory may use. */
+    Set<String> configured(ObservatoryId observatory, Collection<Platform> platforms) {
+        Set<String> own = Set.copyOf(reads.list(
+                observatory.value(), "select platform from oauth_apps", (row, _) -> row.getString("platform")));
+        return platforms.stream()
+                .map(Platform::id)
+                .filter(platform ->
+                        own.contains(platform) || fromEnvironment(platform).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** @param secret null for a public client */
-    void put(
-            ObservatoryId observatory, String platform, String clientId, @Nullable Secret secret, List<String> scopes) {
+    void put(Principal by, Platform platform, String clientId, @Nullable Secret secret, List<String> scopes) {
+        ObservatoryId observatory = by.observatory();
         transactions.inObservatory(observatory.value(), () -> {
             jdbc.sql("select from observatories where id = ? for update") // one change after another
                     .param(observatory.value())
                     .query()
                     .listOfRows();
-            Optional<Row> old = jdbc.sql(SELECT).param(platform).query(Row::of).optional();
+            Optional<Row> old =
+                    jdbc.sql(SELECT).param(platform.id()).query(Row::of).optional();
             UUID id = old.map(Row::id).orElseGet(UuidV7::next);
             long version = old.map(row -> row.version() + 1).orElse(1L);
             jdbc.sql("""
@@ -73,12 +96,13 @@ final class OAuthApps {
                                 secret_version = excluded.secret_version, scopes = excluded.scopes""")
                     .param("observatory", observatory.value())
                     .param("id", id)
-                    .param("platform", platform)
+                    .param("platform", platform.id())
                     .param("clientId", clientId)
                     .param("secret", secret == null ? null : sealed(observatory, id, version, secret))
                     .param("version", version)
                     .param("scopes", scopes.toArray(String[]::new))
                     .update();
+            log.tell(observatory, null, "connection/app-saved", "Saved the OAuth app of " + platform.name(), by);
         });
     }
 

@@ -8,7 +8,6 @@ import dev.jarvis.sdk.Credentials;
 import dev.jarvis.sdk.Status;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -215,7 +214,7 @@ final class StoredIntegrations {
                 case Status.Connected _ -> new StatusColumns("connected", null, null);
                 case Status.Disconnected(String message) -> new StatusColumns("disconnected", null, message);
                 case Status.Error(Status.Reason reason, String message) ->
-                    new StatusColumns("error", reason.name().toLowerCase(Locale.ROOT), message);
+                    new StatusColumns("error", reason.wireName(), message);
                 case Status.Pending(String message) -> new StatusColumns("pending", null, message);
             };
         }

@@ -10,9 +10,13 @@ import dev.jarvis.sdk.OAuthApp;
 import dev.jarvis.sdk.OAuthConnector;
 import dev.jarvis.sdk.PlatformException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** What every integration of this instance is given, whichever account it opens. */
-final class Surroundings {
+/** What every integration of this instance is given, whichever account it opens; and integrations that keep nothing. */
+public final class Surroundings {
     private final ConnectorSettings settings;
     private final Http http;
     private final OAuthApps apps;
@@ -25,40 +29,63 @@ final class Surroundings {
         this.clock = clock;
     }
 
-    Endpoints endpoints(Platform platform) {
+    public Endpoints endpoints(Platform platform) {
         return new Endpoints(platform.manifest(), settings.overrides(platform.id()));
     }
 
-    Http http(Platform platform) {
+    /** The way out, held to the platform's hosts. */
+    public Http http(Platform platform) {
         return new PinnedHttp(http, endpoints(platform), platform.name());
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return clock;
     }
 
-    OAuthApp app(ObservatoryId observatory, Platform platform) {
+    /** @throws PlatformException {@link ErrorKind#PERMANENT} where none is configured, saying how to */
+    public OAuthApp app(ObservatoryId observatory, Platform platform) {
         return apps.find(observatory, platform.id())
-                .orElseThrow(() -> new PlatformException(ErrorKind.PERMANENT, noApp(platform)))
-                .app();
+                .map(OAuthApps.Configured::app)
+                .orElseThrow(() -> new PlatformException(
+                        ErrorKind.PERMANENT,
+                        "No OAuth app is configured for %s. Register one there, then save its client id and secret under Connections."
+                                .formatted(platform.name())));
     }
 
-    static String noApp(Platform platform) {
-        return "No OAuth app is configured for %s. Register one there, then save its client id and secret under Connections."
-                .formatted(platform.name());
+    /** What to ask for: the scopes of the app, or else the manifest's. */
+    public List<String> scopes(ObservatoryId observatory, Platform platform, AuthScheme.OAuth2Code scheme) {
+        return Optional.of(apps.find(observatory, platform.id())
+                        .map(OAuthApps.Configured::scopes)
+                        .orElse(List.of()))
+                .filter(scopes -> !scopes.isEmpty())
+                .orElse(scheme.defaultScopes());
     }
 
     /** An integration that works with these credentials, and keeps nothing. */
-    BaseIntegration trial(ObservatoryId observatory, Platform platform, Credentials credentials) {
+    public BaseIntegration trial(ObservatoryId observatory, Platform platform, Credentials credentials) {
         BaseIntegration integration = platform.create();
-        integration.initialize(new TrialContext(this, observatory, platform, credentials));
+        integration.initialize(
+                new TrialContext(this, platform, credentials, () -> app(observatory, platform), http(platform)));
         return integration;
     }
 
     /** For talking to the authorization server, before there are credentials and without using those there are. */
-    OAuthConnector oauth(ObservatoryId observatory, Platform platform, AuthScheme.OAuth2Code scheme) {
-        BaseIntegration integration = trial(
-                observatory, platform, new Credentials(scheme.id(), java.util.Map.of(), null, java.util.Set.of()));
+    public OAuthConnector oauth(ObservatoryId observatory, Platform platform, AuthScheme.OAuth2Code scheme) {
+        return connector(platform, trial(observatory, platform, none(scheme)));
+    }
+
+    /** Goes through the motions with this app and this way out, so that one can look at what would be sent. */
+    public OAuthConnector rehearsal(Platform platform, AuthScheme.OAuth2Code scheme, OAuthApp app, Http watched) {
+        BaseIntegration integration = platform.create();
+        integration.initialize(new TrialContext(this, platform, none(scheme), () -> app, watched));
+        return connector(platform, integration);
+    }
+
+    private static Credentials none(AuthScheme.OAuth2Code scheme) {
+        return new Credentials(scheme.id(), Map.of(), null, Set.of());
+    }
+
+    private static OAuthConnector connector(Platform platform, BaseIntegration integration) {
         if (integration instanceof OAuthConnector oauth) return oauth;
         throw new IllegalStateException("%s declares OAuth and is no OAuthConnector".formatted(platform.id()));
     }

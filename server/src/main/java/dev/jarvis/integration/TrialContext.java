@@ -1,6 +1,5 @@
 package dev.jarvis.integration;
 
-import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.sdk.Account;
 import dev.jarvis.sdk.ActivityEntry;
 import dev.jarvis.sdk.Credentials;
@@ -14,9 +13,11 @@ import dev.jarvis.sdk.Status;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** For credentials that are not stored yet: they can be tried, and nothing is kept, refreshed or logged. */
-record TrialContext(Surroundings around, ObservatoryId observatory, Platform platform, Credentials credentials)
+record TrialContext(
+        Surroundings around, Platform platform, Credentials credentials, Supplier<OAuthApp> configured, Http http)
         implements IntegrationContext {
     @Override
     public Manifest manifest() {
@@ -30,7 +31,7 @@ record TrialContext(Surroundings around, ObservatoryId observatory, Platform pla
 
     @Override
     public OAuthApp app() {
-        return around.app(observatory, platform);
+        return configured.get();
     }
 
     @Override
@@ -47,11 +48,6 @@ record TrialContext(Surroundings around, ObservatoryId observatory, Platform pla
     public Credentials replacing(Credentials rejected) {
         throw new PlatformException(
                 ErrorKind.AUTH_REVOKED, "%s does not accept these credentials.".formatted(platform.name()));
-    }
-
-    @Override
-    public Http http() {
-        return around.http(platform);
     }
 
     @Override

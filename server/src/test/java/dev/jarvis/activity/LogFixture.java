@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -18,12 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The log on a database of its own, without the rest of the server. */
 final class LogFixture implements AutoCloseable {
-    final TestDatabase database = TestDatabase.fresh();
+    final TestDatabase database = TestDatabase.fresh(16);
     final Path folder = temporary();
     final AnchorFiles files = new AnchorFiles(folder);
     final TestNotary notary = new TestNotary();
     final ActivityLog log = new ActivityLog(new JdbcTemplate(database.appDataSource()), new JsonMapper());
-    final AtomicInteger seals = new AtomicInteger();
     final Sealer sealer = sealer();
     final ChainCheck check = new ChainCheck(
             database.transactions(), new ChainStore(database.jdbc()), new AnchorStore(database.jdbc()), files, notary);
@@ -52,8 +50,7 @@ final class LogFixture implements AutoCloseable {
                 files,
                 notary,
                 new TransactionTemplate(new JdbcTransactionManager(database.pipelineDataSource())),
-                InstantSource.system(),
-                seals::incrementAndGet);
+                InstantSource.system());
     }
 
     void write(Activity... activities) {

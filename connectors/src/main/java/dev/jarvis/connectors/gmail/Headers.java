@@ -1,16 +1,16 @@
 package dev.jarvis.connectors.gmail;
 
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The headers of one MIME part as Gmail lists them: unfolded, but not decoded. */
 record Headers(List<Header> all) {
+    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("(?<=>|@[^\\s,<>]{1,255}),");
+
     record Header(String name, String value) {}
 
     static Headers of(JsonNode part) {
@@ -41,16 +41,13 @@ record Headers(List<Header> all) {
                 .toList();
     }
 
+    /** One text an address, decoded. A comma divides only behind an address: names may hold commas, quoted or not. */
     List<String> addresses(String name) {
-        String value = raw(name);
-        if (value.isBlank()) return List.of();
-        try {
-            return Stream.of(InternetAddress.parseHeader(value, false))
-                    .map(InternetAddress::toUnicodeString)
-                    .toList();
-        } catch (AddressException e) {
-            return List.of(decode(value)); // strangers' mail need not be well-formed
-        }
+        return BETWEEN_ADDRESSES
+                .splitAsStream(decoded(name))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .toList();
     }
 
     static String decode(String value) {

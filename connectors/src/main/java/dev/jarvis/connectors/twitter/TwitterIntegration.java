@@ -61,8 +61,8 @@ final class TwitterIntegration extends OAuthConnector {
     /** Takes an operator's endpoint with or without the version: some write the base as {@code https://api.x.com/2}. */
     URI at(String path, Map<String, String> query) {
         String base = context().endpoint("api").toString();
-        String root = base.endsWith("/2") ? base.substring(0, base.length() - 2) : base + "/";
-        return URI.create(root + path.substring(1) + (query.isEmpty() ? "" : "?" + Request.encode(query)));
+        String root = base.endsWith("/2") ? base.substring(0, base.length() - 2) : base;
+        return URI.create(root + path + (query.isEmpty() ? "" : "?" + Request.encode(query)));
     }
 
     private JsonNode data(Reply reply) {

@@ -1,9 +1,19 @@
 package dev.jarvis.integration.oauth;
 
+import dev.jarvis.integration.Catalogue;
 import dev.jarvis.integration.ConnectionChanges;
 import dev.jarvis.integration.CredentialStore;
 import dev.jarvis.integration.IntegrationManager;
+import dev.jarvis.integration.RedirectUris;
+import dev.jarvis.integration.Surroundings;
+import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.Routes;
+import dev.jarvis.observatory.Users;
+import dev.jarvis.platform.crypto.Vault;
+import dev.jarvis.platform.db.Notices;
+import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.web.PublicUrl;
 import dev.jarvis.platform.work.Duty;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,6 +21,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class OAuthRoom {
@@ -28,5 +39,46 @@ class OAuthRoom {
     @Bean
     Duty refreshAhead(TenantTransactions transactions, JdbcClient jdbc, IntegrationManager manager) {
         return new Duty("refresh-ahead", RefreshAhead.EVERY, new RefreshAhead(transactions, jdbc, manager)::round);
+    }
+
+    @Bean
+    ConnectSessions connectSessions(
+            TenantTransactions transactions, TenantReads reads, JdbcClient jdbc, Notices notices, JsonMapper json) {
+        return new ConnectSessions(transactions, reads, jdbc, notices, json);
+    }
+
+    @Bean
+    ConnectFlow connectFlow(
+            Catalogue catalogue,
+            IntegrationManager manager,
+            Surroundings around,
+            ConnectSessions sessions,
+            Observatories observatories,
+            RedirectUris redirects,
+            PublicUrl publicUrl,
+            Vault vault) {
+        return new ConnectFlow(catalogue, manager, around, sessions, observatories, redirects, publicUrl, vault);
+    }
+
+    @Bean
+    ConnectReturn connectReturn(
+            Catalogue catalogue,
+            IntegrationManager manager,
+            Surroundings around,
+            ConnectSessions sessions,
+            ConnectFlow flow,
+            Users users,
+            Vault vault) {
+        return new ConnectReturn(catalogue, manager, around, sessions, flow, users, vault);
+    }
+
+    @Bean
+    BrowserSecret browserSecret(PublicUrl publicUrl) {
+        return new BrowserSecret(publicUrl);
+    }
+
+    @Bean
+    Routes oauthRoutes() {
+        return OAuthRoutes.rows();
     }
 }

@@ -1,6 +1,7 @@
 package dev.jarvis.observatory.session;
 
 import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.Visitors;
 import dev.jarvis.platform.crypto.Passwords;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.web.PublicUrl;
@@ -29,6 +30,11 @@ class SessionRoom {
     @Bean
     Entry entry(Sessions sessions, SessionCookie cookie, Devices devices) {
         return new Entry(sessions, cookie, devices);
+    }
+
+    @Bean
+    Visitors visitors(Sessions sessions, SessionCookie cookie) {
+        return request -> cookie.in(request).flatMap(sessions::find);
     }
 
     @Bean

@@ -132,11 +132,11 @@ public final class DatabaseFailure extends RuntimeException {
                 "Install util-linux, or start Jarvis as an ordinary user.");
     }
 
-    static DatabaseFailure didNotStart(Object log, String lastWords) {
+    static DatabaseFailure didNotStart(Object where, String lastWords) {
         return new DatabaseFailure(
                 "database-did-not-start",
-                "PostgreSQL ended while starting" + (lastWords.isBlank() ? "." : ": " + lastWords),
-                "The whole story is in " + log + ".");
+                "PostgreSQL ended while starting: " + lastWords + ".",
+                "Correct that, then start again; it was said by or in " + where + ".");
     }
 
     static DatabaseFailure stillStopping(Object path) {

@@ -163,7 +163,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void watch(Postmaster watched) {
-        watched.process().onExit().thenAccept(process -> {
+        var _ = watched.process().onExit().thenAccept(process -> {
             if (!closing) {
                 startAgain(process.exitValue());
             }

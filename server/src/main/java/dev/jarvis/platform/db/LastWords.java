@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What PostgreSQL said before it ended, and what that means. Its messages are in English because lc_messages is C. */
@@ -49,10 +50,14 @@ record LastWords(String text) {
         return DatabaseFailure.didNotStart(where, lastLine());
     }
 
+    /** The last line that names a reason, else simply the last one. */
     private String lastLine() {
-        String telling = text.lines()
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        return lines.reversed().stream()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
-                .reduce("", (earlier, later) -> later);
-        return STAMP.matcher(telling).replaceFirst("");
+                .findFirst()
+                .or(() -> lines.reversed().stream().findFirst())
+                .map(line -> STAMP.matcher(line).replaceFirst(""))
+                .orElse("it said nothing");
     }
 }

@@ -16,6 +16,9 @@ import org.postgresql.PGConnection;
 record PoolerCheck(DatabaseUrl url) {
     private static final int OTHERS = 4;
 
+    /** A pool that is too small for both answers never; a query of nothing takes no longer than this otherwise. */
+    private static final int PATIENCE_MS = 3_000;
+
     void insistOnASession(PGConnection driver, Connection session) throws SQLException {
         int first = serverProcess(session);
         if (driver.getBackendPID() == first) {
@@ -23,6 +26,7 @@ record PoolerCheck(DatabaseUrl url) {
         }
         List<Connection> others = new ArrayList<>();
         try {
+            session.setNetworkTimeout(Runnable::run, PATIENCE_MS);
             for (int i = 0; i < OTHERS; i++) {
                 others.add(inTransaction());
                 insist(first == serverProcess(session));
@@ -32,6 +36,7 @@ record PoolerCheck(DatabaseUrl url) {
         } finally {
             close(others);
         }
+        session.setNetworkTimeout(Runnable::run, 0);
     }
 
     private void insist(boolean sameProcess) {
@@ -43,7 +48,7 @@ record PoolerCheck(DatabaseUrl url) {
     private Connection inTransaction() throws SQLException {
         Connection connection = OwnerConnection.connect(url);
         connection.setAutoCommit(false);
-        connection.setNetworkTimeout(Runnable::run, 5_000);
+        connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
         serverProcess(connection);
         return connection;
     }

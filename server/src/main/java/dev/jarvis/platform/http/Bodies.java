@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads answers within bounds. What is kept in memory is at most 10 MB an answer, and only a few answers at a time may
@@ -29,7 +30,7 @@ final class Bodies {
     }
 
     private byte[] joined(byte[] start, InputStream content) throws IOException {
-        large.acquireUninterruptibly();
+        if (!admitted()) throw new IOException("too many large answers at once");
         try {
             byte[] rest = content.readNBytes(PARSED + 1 - start.length);
             if (start.length + rest.length > PARSED) throw new BodyTooLarge(PARSED);
@@ -38,6 +39,15 @@ final class Bodies {
             return whole;
         } finally {
             large.release();
+        }
+    }
+
+    private boolean admitted() {
+        try {
+            return large.tryAcquire(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

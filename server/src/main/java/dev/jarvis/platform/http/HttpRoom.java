@@ -27,9 +27,12 @@ class HttpRoom {
     }
 
     @Bean
-    OutgoingHttp outgoingHttp(EgressGuard guard) throws NoSuchAlgorithmException {
+    OutgoingHttp outgoingHttp(EgressGuard guard, EgressSettings settings) throws NoSuchAlgorithmException {
         LoggingSystem logging = LoggingSystem.get(HttpRoom.class.getClassLoader());
         TALKATIVE.forEach(name -> logging.setLogLevel(name, LogLevel.OFF));
-        return new OutgoingHttp(Connections.client(guard, SSLContext.getDefault()), Patience.USUAL);
+        return new OutgoingHttp(
+                Connections.client(guard, SSLContext.getDefault()),
+                Patience.USUAL,
+                new Breakers(settings.breakerAfter(), Breakers.PAUSE));
     }
 }

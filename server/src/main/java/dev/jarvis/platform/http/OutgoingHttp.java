@@ -37,13 +37,15 @@ import org.apache.hc.core5.io.Closer;
 public final class OutgoingHttp implements Http, AutoCloseable {
     private final CloseableHttpClient client;
     private final Patience patience;
+    private final Breakers breakers;
     private final Bodies bodies = new Bodies();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("http-limits").daemon().factory());
 
-    OutgoingHttp(CloseableHttpClient client, Patience patience) {
+    OutgoingHttp(CloseableHttpClient client, Patience patience, Breakers breakers) {
         this.client = client;
         this.patience = patience;
+        this.breakers = breakers;
         clock.setRemoveOnCancelPolicy(true);
     }
 
@@ -67,6 +69,10 @@ public final class OutgoingHttp implements Http, AutoCloseable {
 
     private Reply exchange(Request request, Receiver receiver) {
         Destination to = admitted(request);
+        return breakers.guarding(to.host() + ":" + to.port(), () -> exchange(request, to, receiver));
+    }
+
+    private Reply exchange(Request request, Destination to, Receiver receiver) {
         HttpUriRequestBase wire = Wire.of(request);
         try (Limit limit = new Limit(request.kind(), patience.of(request.kind()), wire::cancel, clock)) {
             Flight flight = new Flight(to.host(), limit);

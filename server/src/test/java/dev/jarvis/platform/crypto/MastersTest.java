@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 class MastersTest {
     private final Vaults world = new Vaults();
@@ -104,6 +107,23 @@ class MastersTest {
                         KeyFailure.class, e -> assertThat(e.code()).isEqualTo("master-key-missing"))
                 .hasMessageContaining(world.keyFile.toString());
         assertThat(world.keyFile).doesNotExist();
+    }
+
+    @Test
+    void endsARefusedStartWithTheReasonAndTheStep() {
+        List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((_, _) -> {}));
+        KeyFailure failure = KeyFailure.missing("data/master.key");
+        assertThat(analyzers.stream()
+                        .map(analyzer -> analyzer.analyze(new IllegalStateException("start", failure)))
+                        .filter(Objects::nonNull))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.getDescription())
+                            .contains("data/master.key")
+                            .contains("(master-key-missing)");
+                    assertThat(told.getAction()).contains("JARVIS_MASTER_KEY_FILE");
+                });
     }
 
     @ParameterizedTest

@@ -26,6 +26,12 @@ final class TestFolders {
         }
     }
 
+    /** Makes it readable for anybody. */
+    static void open(Path path) throws IOException {
+        Files.setPosixFilePermissions(
+                path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
     private static Path installation() {
         return Files.exists(HOME.resolve("jarvis")) || HOME.getParent() == null ? HOME : HOME.getParent();
     }

@@ -40,7 +40,7 @@ class AllowedRangeTest {
                 "[fe80::1%eth0]:80", "http://127.0.0.1:80", "127.0.0.1:80/"
             })
     void stopsTheStartOverAnEntryItCannotTakeAndShowsHow(String entry) {
-        assertThatThrownBy(() -> new EgressSettings(List.of("127.0.0.1:4010", entry)))
+        assertThatThrownBy(() -> new EgressSettings(List.of("127.0.0.1:4010", entry), 20))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jarvis.egress.allow: the entry \"%s\"".formatted(entry))
                 .hasMessageContaining("for example 127.0.0.1:4010, 10.1.0.0/16:443");

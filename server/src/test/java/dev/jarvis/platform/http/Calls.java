@@ -30,7 +30,8 @@ final class Calls {
     }
 
     static OutgoingHttp http(Patience patience, Names names, SSLContext tls, String... allowed) {
-        return new OutgoingHttp(Connections.client(guard(names, allowed), tls), patience);
+        return new OutgoingHttp(
+                Connections.client(guard(names, allowed), tls), patience, new Breakers(20, Duration.ofSeconds(2)));
     }
 
     static EgressGuard guard(Names names, String... allowed) {

@@ -24,11 +24,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -249,6 +254,19 @@ class OutgoingHttpFaultTest {
             long failed = System.nanoTime();
             assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
             assertThat(closedAt.get() - failed).isLessThan(TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    /** Sixty at twice ten megabytes are more than this JVM has. */
+    @Test
+    void survivesManyOversizedAnswersAtOnce() throws Exception {
+        try (FaultyServer server = FaultyServer.answering((socket, _) -> huge(socket, 200));
+                OutgoingHttp http = http(Patience.USUAL, server.range());
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> outcomes = IntStream.range(0, 60)
+                    .mapToObj(_ -> callers.submit(() -> outcome(http, request("GET", server.uri("/")))))
+                    .toList();
+            for (Future<String> outcome : outcomes) assertThat(outcome.get()).isEqualTo(NO_ANSWER + " 200");
         }
     }
 

@@ -1,0 +1,94 @@
+package dev.jarvis.approval;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.platform.problem.Problem.FieldError;
+import dev.jarvis.sdk.Action;
+import dev.jarvis.sdk.InvalidInput;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks an act's input against its declared schema, and reads it into the action's record. */
+final class ActionInput {
+    private final JsonMapper json;
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final Map<Class<?>, Schema> known = new ConcurrentHashMap<>();
+
+    ActionInput(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** @throws Problem 400 {@code bad-input} with each field's name and what is wrong with it */
+    <I extends Record> I read(Action<?, I, ?> action, JsonNode input) {
+        List<Error> errors = schemaOf(action).validate(input);
+        if (!errors.isEmpty())
+            throw Problem.badInput(errors.stream().map(ActionInput::explain).toList());
+        if (holdsNul(input)) throw Problem.badInput("", "holds the character U+0000, which no platform takes");
+        return bind(action, input);
+    }
+
+    private Schema schemaOf(Action<?, ?, ?> action) {
+        return known.computeIfAbsent(action.input(), type -> schemas.getSchema(action.inputSchema()));
+    }
+
+    private <I extends Record> I bind(Action<?, I, ?> action, JsonNode input) {
+        try {
+            return json.treeToValue(input, action.input());
+        } catch (JacksonException e) {
+            throw Problem.badInput(field(e), ownWords(e));
+        }
+    }
+
+    private static String field(JacksonException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
+            if (cause instanceof InvalidInput own) return own.field();
+        if (!(e instanceof DatabindException bad) || bad.getPath().isEmpty()) return "";
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : bad.getPath()) {
+            if (step.getPropertyName() == null)
+                path.append('[').append(step.getIndex()).append(']');
+            else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+        }
+        return path.toString();
+    }
+
+    /** A record that validates itself says what is wrong; Jackson's own words speak of Java, so they are not shown. */
+    private static String ownWords(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause())
+            if (cause instanceof IllegalArgumentException && cause.getMessage() != null) return cause.getMessage();
+        return "does not have the form it needs";
+    }
+
+    private static FieldError explain(Error error) {
+        @Nullable String property = error.getProperty();
+        String place = error.getInstanceLocation()
+                .toString()
+                .replaceFirst("^[$/.]+", "")
+                .replace('/', '.');
+        String field = property == null ? place : place.isEmpty() ? property : place + "." + property;
+        return new FieldError(field, words(error));
+    }
+
+    private static String words(Error error) {
+        return switch (error.getKeyword()) {
+            case "required" -> "is missing";
+            case "additionalProperties" -> "is not known here";
+            default -> error.getMessage().replaceFirst("^[^:]*: ", "");
+        };
+    }
+
+    private static boolean holdsNul(JsonNode node) {
+        if (node.isString()) return node.asString().indexOf('\0') >= 0;
+        for (JsonNode child : node) if (holdsNul(child)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.jarvis.approval;
+
+import dev.jarvis.integration.ActionCall;
+import dev.jarvis.integration.Calls;
+import dev.jarvis.integration.Catalogue;
+import dev.jarvis.integration.IntegrationManager;
+import dev.jarvis.integration.Ran;
+import dev.jarvis.observatory.Principal;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.sdk.Action;
+import dev.jarvis.sdk.BaseIntegration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every action of every connector, as one route; and the ledger of what became of it. */
+@RestController
+final class ActionRoutes {
+    private final Catalogue catalogue;
+    private final IntegrationManager integrations;
+    private final ActionInput inputs;
+    private final Approvals approvals;
+    private final IdempotencyKeys keys;
+    private final Calls calls;
+    private final TenantTransactions db;
+    private final JsonMapper json;
+
+    ActionRoutes(
+            Catalogue catalogue,
+            IntegrationManager integrations,
+            ActionInput inputs,
+            Approvals approvals,
+            IdempotencyKeys keys,
+            Calls calls,
+            TenantTransactions db,
+            JsonMapper json) {
+        this.catalogue = catalogue;
+        this.integrations = integrations;
+        this.inputs = inputs;
+        this.approvals = approvals;
+        this.keys = keys;
+        this.calls = calls;
+        this.db = db;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/api/{platform}/{action}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> act(
+            Principal principal,
+            @PathVariable String platform,
+            @PathVariable String action,
+            @RequestParam @Nullable String account,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) @Nullable JsonNode body) {
+        JsonNode input = body == null ? json.createObjectNode() : body;
+        Action<?, ?, ?> wanted = catalogue.platform(platform).action(action);
+        ActionCall<?, ?, ?> call = propose(principal, platform, account, wanted, input);
+        if (dryRun) return ResponseEntity.ok(plan(principal, call));
+        return key == null || wanted.readsOnly()
+                ? ActionAnswers.of(approvals.submit(call, Origin.of(principal)), wanted.readsOnly())
+                : once(principal, key, call, account);
+    }
+
+    @GetMapping("/api/calls/{id}")
+    Calls.Kept call(Principal principal, @PathVariable UUID id) {
+        return db.readInObservatory(principal.observatory().value(), () -> calls.get(principal.observatory(), id));
+    }
+
+    private <C extends BaseIntegration, I extends Record, O extends Record> ActionCall<C, I, O> propose(
+            Principal principal, String platform, @Nullable String account, Action<C, I, O> action, JsonNode input) {
+        I typed = inputs.read(action, input);
+        return new ActionCall<>(
+                UuidV7.next(),
+                principal.observatory(),
+                integrations.getIntegration(principal.observatory(), platform, account),
+                action,
+                input,
+                typed);
+    }
+
+    private ResponseEntity<Object> once(
+            Principal principal, String key, ActionCall<?, ?, ?> call, @Nullable String account) {
+        byte[] fingerprint = IdempotencyKeys.fingerprint(
+                "POST",
+                call.name(),
+                account == null ? "" : account,
+                call.input().toString());
+        Optional<UUID> earlier = keys.take(principal, key, fingerprint, call.id());
+        return earlier.isPresent() ? replay(principal, earlier.get()) : first(principal, key, call);
+    }
+
+    private ResponseEntity<Object> replay(Principal principal, UUID earlier) {
+        Optional<Calls.Kept> kept = db.readInObservatory(
+                principal.observatory().value(), () -> calls.find(principal.observatory(), earlier));
+        return ActionAnswers.replay(kept.orElseThrow(() -> ActionAnswers.inFlight(earlier)));
+    }
+
+    /** The key is kept only for what happened or may have happened; everything else may be tried again with it. */
+    private ResponseEntity<Object> first(Principal principal, String key, ActionCall<?, ?, ?> call) {
+        Outcome outcome;
+        try {
+            outcome = approvals.submit(call, Origin.of(principal));
+        } catch (Problem nothingSent) {
+            if (nothingSent.more().get("callId") == null) keys.release(principal, key, call.id());
+            throw nothingSent;
+        }
+        if (hadNoEffect(outcome)) keys.release(principal, key, call.id());
+        return ActionAnswers.of(outcome, false);
+    }
+
+    private static boolean hadNoEffect(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Decided(UUID ignored, Ran.Failed failed) -> true;
+            case Outcome.Decided(UUID ignored, Ran ran) -> false;
+            case Outcome.Waiting waiting -> false;
+            case Outcome.Refused refused -> true;
+        };
+    }
+
+    private Plan plan(Principal principal, ActionCall<?, ?, ?> call) {
+        Approvals.Preview decision = approvals.preview(call, Origin.of(principal));
+        List<PlannedEffect> effects = call.action().readsOnly()
+                ? List.of()
+                : List.of(new PlannedEffect(
+                        call.connection().platform(),
+                        call.action().id(),
+                        call.connection().accountName(),
+                        call.headline(),
+                        call.action().effect().word(),
+                        call.risk().name().toLowerCase(java.util.Locale.ROOT),
+                        call.cost().amount().toPlainString(),
+                        call.cost().currency()));
+        return new Plan(true, effects, decision);
+    }
+
+    /** What would happen; nothing did. */
+    record Plan(boolean dryRun, List<PlannedEffect> effects, Approvals.Preview decision) {}
+
+    /** One outside effect, named. */
+    record PlannedEffect(
+            String platform,
+            String action,
+            String account,
+            String title,
+            String effect,
+            String risk,
+            String cost,
+            String currency) {}
+}

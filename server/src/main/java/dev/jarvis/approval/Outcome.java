@@ -1,0 +1,17 @@
+package dev.jarvis.approval;
+
+import dev.jarvis.integration.Ran;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the door answers to a proposed act. */
+public sealed interface Outcome {
+    /** It was allowed and ran; how it went stands inside. */
+    record Decided(UUID call, Ran ran) implements Outcome {}
+
+    /** A person has to say yes first. */
+    record Waiting(UUID call, UUID approval, Instant until) implements Outcome {}
+
+    /** Policy says no. Nothing was sent. */
+    record Refused(UUID call, String line, String reason) implements Outcome {}
+}

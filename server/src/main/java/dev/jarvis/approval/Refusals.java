@@ -1,0 +1,45 @@
+package dev.jarvis.approval;
+
+import dev.jarvis.activity.Activity;
+import dev.jarvis.activity.ActivityLog;
+import dev.jarvis.integration.ActionCall;
+import dev.jarvis.integration.Calls;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.db.UuidV7;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Keeps what policy refused: the call in the ledger and its row in the log, in one transaction. */
+final class Refusals {
+    private final TenantTransactions db;
+    private final Calls calls;
+    private final ActivityLog log;
+    private final InstantSource clock;
+
+    Refusals(TenantTransactions db, Calls calls, ActivityLog log, InstantSource clock) {
+        this.db = db;
+        this.calls = calls;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    void record(ActionCall<?, ?, ?> call, Origin origin, String line, String reason) {
+        db.inObservatory(call.observatory().value(), () -> {
+            calls.refused(call, origin.actor(), "denied-by-policy", reason);
+            log.write(new Activity(
+                    call.observatory(),
+                    UuidV7.next(),
+                    call.connection().id(),
+                    call.action().activityType(),
+                    call.name(),
+                    call.headline(),
+                    reason,
+                    Map.of("code", "denied-by-policy", "line", line),
+                    Activity.Status.FAILED,
+                    origin.actor(),
+                    "denied by policy: " + line,
+                    call.id(),
+                    clock.instant()));
+        });
+    }
+}

@@ -1,0 +1,149 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.activity.Activity;
+import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.sdk.ActivityEntry;
+import dev.jarvis.sdk.Call;
+import dev.jarvis.sdk.ErrorKind;
+import dev.jarvis.sdk.FileStore;
+import dev.jarvis.sdk.PlatformException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs one act: commits *sending*, makes the call with no transaction open, commits the end with its row of the log.
+ *
+ * <p>Called by the approval room alone. Safe for many threads; blocks the calling (virtual) thread for as long as the
+ * platform takes.
+ */
+public final class ActionRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
+    private static final long FIRST_EPOCH = 1;
+
+    private final IntegrationManager integrations;
+    private final CallLedger ledger;
+    private final InFlight inFlight;
+    private final FileStore files;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    ActionRunner(
+            IntegrationManager integrations,
+            CallLedger ledger,
+            InFlight inFlight,
+            FileStore files,
+            JsonMapper json,
+            InstantSource clock) {
+        this.integrations = integrations;
+        this.ledger = ledger;
+        this.inFlight = inFlight;
+        this.files = files;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Problem 409 {@code not-connected} when the connection ended meanwhile, 503 when the database is away; the
+     *     platform was not called then
+     */
+    public <O extends Record> Ran run(ActionCall<?, ?, O> call, Consent consent) {
+        ActionCall<?, ?, O> sending = commitSending(call, consent);
+        Queue<ActivityEntry> told = new ConcurrentLinkedQueue<>();
+        ActivityCollector collector = told::add;
+        Ran ran = ScopedValue.where(ActivityCollector.CURRENT, collector).call(() -> held(sending));
+        if (!ledger.finished(sending, FIRST_EPOCH, ran, activity(sending, consent, ran, told)))
+            LOG.warn("call {} was taken over by another node while it ran; its end stands there", call.id());
+        return ran;
+    }
+
+    /** One more try with the connection as it is now: another node may just have stored fresh credentials. */
+    private <O extends Record> ActionCall<?, ?, O> commitSending(ActionCall<?, ?, O> call, Consent consent) {
+        if (ledger.sending(call, consent)) return call;
+        integrations.stale(call.observatory(), call.connection().id());
+        ActionCall<?, ?, O> again = call.on(integrations.getIntegration(
+                call.observatory(),
+                call.connection().platform(),
+                call.connection().id().toString()));
+        if (ledger.sending(again, consent)) return again;
+        throw Problem.conflict("not-connected", "The connection changed just now. Nothing was sent; try again.");
+    }
+
+    private <O extends Record> Ran held(ActionCall<?, ?, O> call) {
+        inFlight.begin(call.observatory(), call.id());
+        try {
+            return act(call);
+        } finally {
+            inFlight.end(call.id());
+        }
+    }
+
+    private <O extends Record> Ran act(ActionCall<?, ?, O> call) {
+        Call handed = new Call(call.id(), clock.instant(), files);
+        try {
+            return new Ran.Done(json.valueToTree(call.run(handed)));
+        } catch (PlatformException e) {
+            return mayHaveHappened(e) ? afterNoAnswer(call, handed, e) : new Ran.Failed(Failure.of(e));
+        } catch (RuntimeException e) {
+            LOG.error("the connector of {} failed in call {}", call.name(), call.id(), e);
+            Failure fault = Failure.fault(call.connection().platform());
+            return call.action().readsOnly() ? new Ran.Failed(fault) : new Ran.Ambiguous(fault);
+        }
+    }
+
+    /** A lost answer; or a gateway's or server's failure, which may have come after the effect. 503 says it was not tried. */
+    private static boolean mayHaveHappened(PlatformException e) {
+        return switch (e.status()) {
+            case 500, 502, 504 -> true;
+            default -> e.kind() == ErrorKind.NO_ANSWER;
+        };
+    }
+
+    /** Looks the effect up where that is possible; what cannot be found now may still arrive, so it stays ambiguous. */
+    private <O extends Record> Ran afterNoAnswer(ActionCall<?, ?, O> call, Call handed, PlatformException lost) {
+        if (call.action().readsOnly()) return new Ran.Failed(Failure.of(lost));
+        try {
+            Optional<O> found = call.find(handed);
+            if (found.isPresent()) return new Ran.Done(json.valueToTree(found.get()));
+        } catch (RuntimeException e) {
+            LOG.info("call {} could not be looked up after a lost answer: {}", call.id(), e.getMessage());
+        }
+        return new Ran.Ambiguous(Failure.of(lost));
+    }
+
+    private Activity activity(ActionCall<?, ?, ?> call, Consent consent, Ran ran, Queue<ActivityEntry> told) {
+        Map<String, String> metadata = new TreeMap<>();
+        told.forEach(entry -> metadata.putAll(entry.metadata()));
+        metadata.put("account", call.connection().accountName());
+        ran.failure().ifPresent(failure -> metadata.put("code", failure.code()));
+        return new Activity(
+                call.observatory(),
+                UuidV7.next(),
+                call.connection().id(),
+                call.action().activityType(),
+                call.name(),
+                told.stream()
+                        .map(ActivityEntry::title)
+                        .reduce((first, last) -> last)
+                        .orElseGet(call::headline),
+                ran.failure().map(Failure::words).orElse(""),
+                metadata,
+                ran.status(),
+                consent.actor(),
+                consent.words(),
+                call.id(),
+                now());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

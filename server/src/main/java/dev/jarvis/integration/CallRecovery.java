@@ -1,0 +1,135 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.activity.Activity;
+import dev.jarvis.integration.LapsedCalls.Taken;
+import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.sdk.Action;
+import dev.jarvis.sdk.BaseIntegration;
+import dev.jarvis.sdk.Call;
+import dev.jarvis.sdk.Effect;
+import dev.jarvis.sdk.ErrorKind;
+import dev.jarvis.sdk.FileStore;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Settles what a dead node left in *sending*: looked up where the action can be looked up, sent again with the same key
+ * where the platform honours keys, and otherwise parked as ambiguous for a person. Never sent again blindly.
+ */
+final class CallRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecovery.class);
+
+    private static final Failure INTERRUPTED = new Failure(
+            "interrupted",
+            ErrorKind.NOT_SENT,
+            "Jarvis stopped while this was being sent, and the platform does not have it. Send it again if it is still wanted.",
+            0,
+            null);
+
+    private static final Failure UNKNOWN = new Failure(
+            "no-answer",
+            ErrorKind.NO_ANSWER,
+            "Jarvis stopped while this was being sent; whether the platform has it is not known. Look there before sending it again.",
+            0,
+            null);
+
+    private final LapsedCalls lapsed;
+    private final Catalogue catalogue;
+    private final IntegrationManager integrations;
+    private final CallLedger ledger;
+    private final FileStore files;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    CallRecovery(
+            LapsedCalls lapsed,
+            Catalogue catalogue,
+            IntegrationManager integrations,
+            CallLedger ledger,
+            FileStore files,
+            JsonMapper json,
+            InstantSource clock) {
+        this.lapsed = lapsed;
+        this.catalogue = catalogue;
+        this.integrations = integrations;
+        this.ledger = ledger;
+        this.files = files;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** One round; each call that cannot be settled now stays for the next. */
+    void settle() {
+        for (LapsedCalls.Found found : lapsed.find()) lapsed.take(found).ifPresent(this::settle);
+    }
+
+    private void settle(Taken call) {
+        Action<?, ?, ?> action = catalogue.platform(call.platform()).action(call.action());
+        Ran ran = whatHappened(call, action);
+        ledger.settled(call, !action.readsOnly(), ran, activity(call, action, ran));
+        LOG.info("call {} was left by a node that stopped; it is {} now", call.id(), ran);
+    }
+
+    private <C extends BaseIntegration, I extends Record, O extends Record> Ran whatHappened(
+            Taken call, Action<C, I, O> action) {
+        try {
+            return switch (action.effect()) {
+                case Effect.Reads<C, I, O> reads -> new Ran.Failed(INTERRUPTED);
+                case Effect.Unsafe<C, I, O> unsafe -> new Ran.Ambiguous(UNKNOWN);
+                case Effect.Reconcilable<C, I, O> reconcilable -> lookedUp(call, action);
+                case Effect.Idempotent<C, I, O> idempotent -> sentAgain(call, action);
+            };
+        } catch (RuntimeException e) {
+            LOG.warn("call {} could not be settled by the platform: {}", call.id(), e.getMessage());
+            return new Ran.Ambiguous(UNKNOWN);
+        }
+    }
+
+    private <I extends Record, O extends Record> Ran lookedUp(Taken call, Action<?, I, O> action) {
+        if (!KeptInput.isWhole(call.input())) return new Ran.Ambiguous(UNKNOWN);
+        Optional<O> found = action.find(integration(call), input(call, action), handed(call));
+        return found.isPresent() ? new Ran.Done(json.valueToTree(found.get())) : new Ran.Failed(INTERRUPTED);
+    }
+
+    private <I extends Record, O extends Record> Ran sentAgain(Taken call, Action<?, I, O> action) {
+        if (!KeptInput.isWhole(call.input())) return new Ran.Ambiguous(UNKNOWN);
+        return new Ran.Done(json.valueToTree(action.run(integration(call), input(call, action), handed(call))));
+    }
+
+    private BaseIntegration integration(Taken call) {
+        String account = String.valueOf(call.integration());
+        return integrations
+                .getIntegration(call.observatory(), call.platform(), account)
+                .integration();
+    }
+
+    private <I extends Record> I input(Taken call, Action<?, I, ?> action) {
+        return json.treeToValue(call.input(), action.input());
+    }
+
+    private Call handed(Taken call) {
+        return new Call(call.id(), call.sendingAt(), files);
+    }
+
+    private <I extends Record> Activity activity(Taken call, Action<?, I, ?> action, Ran ran) {
+        Optional<Failure> failure = ran.failure();
+        return new Activity(
+                call.observatory(),
+                UuidV7.next(),
+                call.integration(),
+                action.activityType(),
+                call.platform() + "/" + call.action(),
+                KeptInput.isWhole(call.input()) ? action.headline(input(call, action)) : action.title(),
+                failure.map(Failure::words).orElse(""),
+                failure.map(known -> Map.of("code", known.code())).orElse(Map.of()),
+                ran.status(),
+                call.actor(),
+                call.consent(),
+                call.id(),
+                clock.instant());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.Principal;
+import dev.jarvis.platform.problem.Input;
+import dev.jarvis.sdk.Health;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The accounts that are connected. */
+@RestController
+class ConnectionController {
+    private final IntegrationManager manager;
+    private final Observatories observatories;
+
+    ConnectionController(IntegrationManager manager, Observatories observatories) {
+        this.manager = manager;
+        this.observatories = observatories;
+    }
+
+    record Connections(List<Integration> items) {}
+
+    @GetMapping("/api/integrations/connected")
+    Connections connected(Principal by) {
+        return new Connections(manager.loadIntegrationsForObservatory(by.observatory()));
+    }
+
+    record HealthNow(String state, String message, Map<String, String> details, long latencyMillis, Instant checkedAt) {
+        static HealthNow of(Health health) {
+            return new HealthNow(
+                    health.state().name().toLowerCase(Locale.ROOT),
+                    health.message(),
+                    health.details(),
+                    health.latency().toMillis(),
+                    health.checkedAt());
+        }
+    }
+
+    @GetMapping("/api/integrations/{id}/health")
+    HealthNow health(Principal by, @PathVariable UUID id) {
+        return HealthNow.of(manager.testIntegration(by.observatory(), id));
+    }
+
+    /** @param config replaces the stored one as a whole */
+    record Change(@Nullable String name, @Nullable ObjectNode config) {
+        Change {
+            if (name != null) name = Input.text("name", name, 200);
+        }
+    }
+
+    @PatchMapping("/api/integrations/{id}")
+    Integration change(Principal by, @PathVariable UUID id, @RequestBody Change change) {
+        return manager.updateIntegration(by, id, change.name(), change.config());
+    }
+
+    @DeleteMapping("/api/integrations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void disconnect(Principal by, @PathVariable UUID id) {
+        manager.deleteIntegration(by, id);
+    }
+
+    @PostMapping("/api/integrations/{id}/confirm")
+    Integration confirm(Principal by, @PathVariable UUID id) {
+        return manager.confirmIntegration(by, id);
+    }
+
+    record Results(List<Checkups.Result> items) {}
+
+    @PostMapping("/api/integrations/test")
+    Results test(Principal by) {
+        return new Results(manager.testAllIntegrations(by.observatory()));
+    }
+
+    /** Those who run the instance see how many there are everywhere; never whose accounts they are. */
+    @GetMapping("/api/integrations/stats")
+    Statistics statistics(Principal by) {
+        if (!(by instanceof Principal.Person person && person.superadmin()))
+            return manager.getStatistics(by.observatory());
+        return observatories.all().stream().map(manager::getStatistics).reduce(Statistics.NONE, Statistics::plus);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.TenantTransactions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The calls this node is making right now. One that takes long, such as the upload of a video, keeps its lease, so that no
+ * other node takes it for the work of a dead one.
+ */
+final class InFlight implements AutoCloseable {
+    /** Far shorter than the lease: two renewals may fail before it lapses. */
+    static final Duration BEAT = Duration.ofSeconds(30);
+
+    static final Duration LEASE = Duration.ofSeconds(120);
+
+    private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+    private final TenantTransactions db;
+    private final JdbcClient jdbc;
+    private final String node;
+    private final Map<UUID, Begun> calls = new ConcurrentHashMap<>();
+    private final Thread heart;
+
+    private record Begun(ObservatoryId observatory, long nanos) {}
+
+    InFlight(TenantTransactions db, JdbcClient jdbc, String node) {
+        this.db = db;
+        this.jdbc = jdbc;
+        this.node = node;
+        this.heart = Thread.ofVirtual().name("calls-in-flight").start(this::beat);
+    }
+
+    void begin(ObservatoryId observatory, UUID call) {
+        calls.put(call, new Begun(observatory, System.nanoTime()));
+    }
+
+    void end(UUID call) {
+        calls.remove(call);
+    }
+
+    @Override
+    public void close() {
+        heart.interrupt();
+    }
+
+    private void beat() {
+        try {
+            while (true) {
+                Thread.sleep(BEAT);
+                calls.forEach(this::renew);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew(UUID call, Begun begun) {
+        if (System.nanoTime() - begun.nanos < BEAT.toNanos() / 2) return;
+        try {
+            db.inObservatory(begun.observatory.value(), () -> {
+                jdbc.sql("""
+                                update calls set lease_until = now() + make_interval(secs => ?)
+                                where observatory_id = ? and id = ? and owner = ? and finished_at is null
+                                """)
+                        .params((double) LEASE.toSeconds(), begun.observatory.value(), call, node)
+                        .update();
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("the lease of call {} could not be renewed: {}", call, e.getMessage());
+        }
+    }
+}

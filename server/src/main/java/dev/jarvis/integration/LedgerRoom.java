@@ -1,0 +1,67 @@
+package dev.jarvis.integration;
+
+import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.work.Duty;
+import dev.jarvis.sdk.FileStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class LedgerRoom {
+    private static final int BATCH = 256;
+    private static final int WAITING = 10_000;
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+
+    /** New at each start: what a former life of this node left behind is taken over like anybody else's. */
+    private final String node = "node-" + UUID.randomUUID();
+
+    @Bean(destroyMethod = "close")
+    CallLedger callLedger(@Qualifier("pipelineDataSource") DataSource pipeline, JsonMapper json) {
+        LedgerBatch batch = new LedgerBatch(json, node, InFlight.LEASE.toSeconds());
+        return new CallLedger(new Lane<>("calls", pipeline, BATCH, WAITING, batch), json);
+    }
+
+    @Bean(destroyMethod = "close")
+    InFlight inFlight(TenantTransactions db, JdbcClient jdbc) {
+        return new InFlight(db, jdbc, node);
+    }
+
+    @Bean
+    Calls calls(JdbcClient jdbc, JsonMapper json) {
+        return new Calls(jdbc, json);
+    }
+
+    @Bean
+    FileStore fileStore() {
+        return new GivenFiles();
+    }
+
+    @Bean
+    ActionRunner actionRunner(
+            IntegrationManager integrations, CallLedger ledger, InFlight inFlight, FileStore files, JsonMapper json) {
+        return new ActionRunner(integrations, ledger, inFlight, files, json, InstantSource.system());
+    }
+
+    @Bean
+    Duty callRecovery(
+            TenantTransactions db,
+            JdbcClient jdbc,
+            Catalogue catalogue,
+            IntegrationManager integrations,
+            CallLedger ledger,
+            FileStore files,
+            JsonMapper json) {
+        LapsedCalls lapsed = new LapsedCalls(db, jdbc, json, node);
+        CallRecovery recovery =
+                new CallRecovery(lapsed, catalogue, integrations, ledger, files, json, InstantSource.system());
+        return new Duty("call-recovery", RECOVERY, recovery::settle);
+    }
+}

@@ -1,0 +1,37 @@
+// What every page must hold, whatever a story does on it: no request to another host, nothing against the content
+// security policy, no error in the console, no finding of axe, nothing wider than the window.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** @param allowed origins that belong to the story, such as the sandbox's */
+export function watch(page, allowed, findings) {
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith('http') && !allowed.includes(url.origin)) findings.push(`asked another host: ${url.origin}`)
+  })
+  page.on('pageerror', (error) => findings.push(`error on ${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 40[14]/.test(message.text()))
+      findings.push(`console on ${page.url()}: ${message.text()}`)
+  })
+}
+
+/** Looks at the screen as it is now, in both colours and both sizes. */
+export async function inspect(page, name, findings) {
+  for (const width of [1440, 390])
+    for (const colorScheme of ['light', 'dark']) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const where = `${name}, ${colorScheme}, ${width} px`
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (over > 0) findings.push(`${where}: ${over} px wider than the window`)
+      await page.evaluate(axe)
+      const { violations } = await page.evaluate((values) => axe.run(document, { runOnly: { type: 'tag', values } }), tags)
+      for (const { id, nodes } of violations) findings.push(`${where}: axe ${id} at ${nodes[0].target}`)
+    }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+}

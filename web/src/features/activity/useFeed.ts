@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react'
+import type { News } from '@/shared/live/live'
+import { type Filters, isFiltered } from './filters'
+
+type Feed = { filters: Filters; atTop: boolean; refresh: () => void }
+const calm = 400
+
+/**
+ * What news does to the list: at the top and running it is fetched anew, at most every 400 ms; while paused, or with
+ * older pages open, it is only counted, so that nothing moves under the reader's eyes.
+ */
+export function useFeed({ filters, atTop, refresh }: Feed) {
+  const [paused, setPaused] = useState(false)
+  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set())
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const filterKey = JSON.stringify(filters)
+  useEffect(() => setUnseen(new Set()), [filterKey])
+
+  const soon = () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      refresh()
+    }, calm)
+  }
+  const hear = ({ kind, data }: News) => {
+    if (kind === 'open') return paused || !atTop ? undefined : soon()
+    if (kind !== 'activity' || !concerns(data, filters)) return
+    if (!paused && atTop) soon()
+    else setUnseen((before) => new Set(before).add(callOf(data)))
+  }
+  return {
+    paused,
+    unseen: unseen.size,
+    hear,
+    seen: () => setUnseen(new Set()),
+    toggle: () => {
+      setPaused(!paused)
+      setUnseen(new Set())
+    },
+  }
+}
+
+type Told = { id?: string; callId?: string | null; type?: string; status?: string; integrationId?: string | null }
+
+function told(data: string): Told {
+  try {
+    return JSON.parse(data) as Told
+  } catch {
+    return {}
+  }
+}
+
+/** Several rows of one call stand as one in the list. */
+export function callOf(data: string): string {
+  const { callId, id } = told(data)
+  return callId ?? id ?? data
+}
+
+/** Whether a row belongs under these filters, as far as can be told here; words and days are the server's to judge. */
+export function concerns(data: string, filters: Filters): boolean {
+  if (!isFiltered(filters)) return true
+  const { type, status, integrationId } = told(data)
+  return (
+    (!filters.type || filters.type === type) &&
+    (!filters.status || filters.status === status) &&
+    (!filters.integration || filters.integration === integrationId)
+  )
+}

@@ -1,0 +1,49 @@
+import { createContext, use } from 'react'
+
+const minute = 60
+const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', minute],
+]
+
+/** How an observatory writes its times. */
+export type Times = {
+  relative(at: string, now: number): string
+  clock(at: string): string
+  day(at: string): string
+  full(at: string): string
+}
+
+export function times(locale: string | undefined, timeZone: string | undefined): Times {
+  const zone = timeZone ? { timeZone } : {}
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...zone })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...zone })
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone })
+  return {
+    relative: (at, now) => inWords(relative, (Date.parse(at) - now) / 1000),
+    clock: (at) => clock.format(new Date(at)),
+    day: (at) => day.format(new Date(at)),
+    full: (at) => full.format(new Date(at)),
+  }
+}
+
+function inWords(format: Intl.RelativeTimeFormat, seconds: number): string {
+  const [unit, length] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 0]
+  return length === 0 ? format.format(0, 'second') : format.format(Math.round(seconds / length), unit)
+}
+
+/** Falls back to the browser's own where a setting holds something `Intl` does not know. */
+export function timesOrDefault(locale: string | undefined, timeZone: string | undefined): Times {
+  try {
+    return times(locale, timeZone)
+  } catch {
+    return times(undefined, undefined)
+  }
+}
+
+export const TimesContext = createContext<Times>(times(undefined, undefined))
+export const useTimes = (): Times => use(TimesContext)
