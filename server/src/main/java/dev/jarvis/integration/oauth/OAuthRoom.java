@@ -61,15 +61,20 @@ class OAuthRoom {
     }
 
     @Bean
+    Starters starters(TenantTransactions transactions, Users users) {
+        return new Starters(transactions, users);
+    }
+
+    @Bean
     ConnectReturn connectReturn(
             Catalogue catalogue,
             IntegrationManager manager,
             Surroundings around,
             ConnectSessions sessions,
             ConnectFlow flow,
-            Users users,
+            Starters starters,
             Vault vault) {
-        return new ConnectReturn(catalogue, manager, around, sessions, flow, users, vault);
+        return new ConnectReturn(catalogue, manager, around, sessions, flow, starters, vault);
     }
 
     @Bean
