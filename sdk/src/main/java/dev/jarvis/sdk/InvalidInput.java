@@ -1,8 +1,9 @@
 package dev.jarvis.sdk;
 
 /**
- * The input cannot be used, and why: thrown by an input record's compact constructor for what a schema cannot say, or by
- * a handler before anything was sent. The caller gets 400 with the field's name.
+ * The input cannot be used, and why: thrown by an input record's compact constructor, for what a schema cannot say. The
+ * caller gets 400 with the field's name, before anything is asked of anyone. A handler, which runs later, throws a
+ * {@link PlatformException} of kind {@link ErrorKind#VALIDATION} instead.
  */
 public final class InvalidInput extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

@@ -112,10 +112,20 @@ public abstract class OAuthConnector extends BaseIntegration {
     /** Sends with the access token placed; after a 401 once more with a refreshed one. */
     protected final Reply send(Request request) {
         Credentials credentials = ensureValidToken();
-        Reply reply = context().http().send(authorized(request, credentials));
+        Reply reply = sent(authorized(request, credentials));
         return reply.status() == 401 && isOAuth()
-                ? context().http().send(authorized(request, context().replacing(credentials)))
+                ? sent(authorized(request, context().replacing(credentials)))
                 : reply;
+    }
+
+    /** A lost answer to what changes nothing leaves nothing in doubt. */
+    private Reply sent(Request request) {
+        try {
+            return context().http().send(request);
+        } catch (PlatformException e) {
+            if (e.kind() != ErrorKind.NO_ANSWER || request.effect()) throw e;
+            throw new PlatformException(ErrorKind.TRANSIENT, e.words(), e.status(), e.retryAfter(), e);
+        }
     }
 
     /** Places the credentials; bearer unless a subclass knows another scheme. */

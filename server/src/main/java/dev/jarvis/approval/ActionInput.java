@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.problem.Problem.FieldError;
 import dev.jarvis.sdk.Action;
+import dev.jarvis.sdk.InvalidInput;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,8 @@ final class ActionInput {
     }
 
     private static String field(JacksonException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
+            if (cause instanceof InvalidInput own) return own.field();
         if (!(e instanceof DatabindException bad) || bad.getPath().isEmpty()) return "";
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : bad.getPath()) {

@@ -91,12 +91,20 @@ public final class ActionRunner {
         try {
             return new Ran.Done(json.valueToTree(call.run(handed)));
         } catch (PlatformException e) {
-            return e.kind() == ErrorKind.NO_ANSWER ? afterNoAnswer(call, handed, e) : new Ran.Failed(Failure.of(e));
+            return mayHaveHappened(e) ? afterNoAnswer(call, handed, e) : new Ran.Failed(Failure.of(e));
         } catch (RuntimeException e) {
             LOG.error("the connector of {} failed in call {}", call.name(), call.id(), e);
             Failure fault = Failure.fault(call.connection().platform());
             return call.action().readsOnly() ? new Ran.Failed(fault) : new Ran.Ambiguous(fault);
         }
+    }
+
+    /** A lost answer; or a gateway's or server's failure, which may have come after the effect. 503 says it was not tried. */
+    private static boolean mayHaveHappened(PlatformException e) {
+        return switch (e.status()) {
+            case 500, 502, 504 -> true;
+            default -> e.kind() == ErrorKind.NO_ANSWER;
+        };
     }
 
     /** Looks the effect up where that is possible; what cannot be found now may still arrive, so it stays ambiguous. */

@@ -1,5 +1,6 @@
 package dev.jarvis.observatory;
 
+import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
@@ -20,6 +21,7 @@ public final class Observatories {
     private final TenantReads reads;
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Vault vault;
     private final ApplicationEventPublisher news;
 
     Observatories(
@@ -27,11 +29,13 @@ public final class Observatories {
             TenantReads reads,
             JdbcClient jdbc,
             JsonMapper json,
+            Vault vault,
             ApplicationEventPublisher news) {
         this.db = db;
         this.reads = reads;
         this.jdbc = jdbc;
         this.json = json;
+        this.vault = vault;
         this.news = news;
     }
 
@@ -131,12 +135,13 @@ public final class Observatories {
         });
     }
 
-    /** For good: listeners of {@link ObservatoryEnding} destroy what must not outlive it. */
+    /** For good: without the keyset nothing sealed for it opens again, wherever a copy may lie. */
     void delete(Principal by) {
         UUID id = by.observatory().value();
         db.inObservatory(id, () -> {
             locked(id);
             news.publishEvent(new ObservatoryEnding(by.observatory(), by));
+            vault.destroy(id);
             jdbc.sql("delete from observatories where id = ?").param(id).update();
         });
     }

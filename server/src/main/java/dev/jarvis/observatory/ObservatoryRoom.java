@@ -1,5 +1,6 @@
 package dev.jarvis.observatory;
 
+import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,8 +22,9 @@ class ObservatoryRoom {
             TenantReads reads,
             JdbcClient jdbc,
             JsonMapper json,
+            Vault vault,
             ApplicationEventPublisher news) {
-        return new Observatories(db, reads, jdbc, json, news);
+        return new Observatories(db, reads, jdbc, json, vault, news);
     }
 
     @Bean

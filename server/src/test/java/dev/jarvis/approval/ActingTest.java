@@ -227,6 +227,18 @@ class ActingTest {
     }
 
     @Test
+    void looksUpAPostAfterAGatewayFailedOnTheWayBack() {
+        SANDBOX.faults()
+                .add(FaultRule.next("POST", TWEETS, new Fault.Status(502, "text/html", "<p>Bad gateway</p>"))
+                        .onceApplied());
+
+        Answer answer = robot.post("/api/twitter/tweet", Map.of("text", "Behind a bad gateway"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(timesPosted("Behind a bad gateway")).isOne();
+    }
+
+    @Test
     void refusesWhatThePolicyDoesNotAllowAndLogsIt() {
         Answer answer = key("agent", "operator").post("/api/twitter/tweet", Map.of("text", "An agent's idea"));
 

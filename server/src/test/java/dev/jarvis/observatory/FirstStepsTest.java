@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jarvis.observatory.session.Links;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.World;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
+/** On a server that nobody has used yet. */
 @ServerTest
+@TestPropertySource(properties = "test.own-server=first-steps")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext
 class FirstStepsTest {
     @LocalServerPort
     private int port;
@@ -25,13 +34,37 @@ class FirstStepsTest {
 
     @Test
     void goesFromTheSetUpLinkToACallWithAKey() {
-        assertThat(new Caller(port).get("/api/setup").text("/needed")).isEqualTo("true");
-        FirstPeople.ada(port, links, db);
+        Caller stranger = new Caller(port);
+        assertThat(stranger.get("/api/setup").text("/needed")).isEqualTo("true");
+        refusesASetUpWithoutTheLink();
+        Map<String, String> wanted = wanted(link());
+        Caller.Answer done = stranger.post("/api/setup", wanted);
+        assertThat(done.status()).as(done.body()).isEqualTo(201);
+        assertThat(done.text("/superadmin")).isEqualTo("true");
         assertThat(new Caller(port).get("/api/setup").text("/needed")).isEqualTo("false");
+        refusesASecondSetUp(wanted);
+        signsInAndCallsWithAKey();
+    }
 
+    private void refusesASetUpWithoutTheLink() {
+        Caller.Answer refused = new Caller(port).post("/api/setup", wanted("guessed"));
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.code()).isEqualTo("link-not-valid");
+    }
+
+    private void refusesASecondSetUp(Map<String, String> wanted) {
+        Map<String, String> again = new HashMap<>(wanted);
+        assertThat(new Caller(port).post("/api/setup", again).code()).isEqualTo("link-not-valid");
+        again.put("token", link());
+        Caller.Answer refused = new Caller(port).post("/api/setup", again);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("already-set-up");
+    }
+
+    private void signsInAndCallsWithAKey() {
         Caller ada = new Caller(port);
         Caller.Answer in =
-                ada.post("/api/auth/sign-in", Map.of("email", "Ada@Example.com", "password", FirstPeople.PASSWORD));
+                ada.post("/api/auth/sign-in", Map.of("email", "Ada@Example.com", "password", World.PASSWORD));
         assertThat(in.status()).as(in.body()).isEqualTo(200);
         Caller.Answer me = ada.get("/api/me");
         assertThat(me.status()).isEqualTo(200);
@@ -43,8 +76,20 @@ class FirstStepsTest {
         assertThat(key.status()).as(key.body()).isEqualTo(201);
         Caller robot = new Caller(port).withKey(key.text("/key"));
         assertThat(robot.get("/api/members").text("/items/0/name")).isEqualTo("Ada");
-        Caller.Answer refused = robot.get("/api/keys");
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.code()).isEqualTo("role-too-low");
+        assertThat(robot.get("/api/keys").code()).isEqualTo("role-too-low");
+    }
+
+    private String link() {
+        return db.global(() -> links.make(Links.Purpose.SETUP, null, Duration.ofMinutes(5)))
+                .reveal();
+    }
+
+    private static Map<String, String> wanted(String token) {
+        return Map.of(
+                "token", token,
+                "email", "ada@example.com",
+                "name", "Ada",
+                "password", World.PASSWORD,
+                "observatory", "Lovelace");
     }
 }

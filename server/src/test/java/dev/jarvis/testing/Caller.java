@@ -1,13 +1,16 @@
 package dev.jarvis.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +33,7 @@ public final class Caller {
 
     private final int port;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
 
     public Caller(int port) {
         this.port = port;
@@ -54,9 +58,28 @@ public final class Caller {
     public Caller with(String header, String value) {
         Caller other = new Caller(port);
         other.headers.putAll(headers);
+        other.cookies.putAll(cookies);
         if (value == null) other.headers.remove(header);
         else other.headers.put(header, value);
         return other;
+    }
+
+    public String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    /** The same caller with another value of a cookie; null takes it away. */
+    public Caller withCookie(String name, String value) {
+        Caller other = with("X-None", null);
+        if (value == null) other.cookies.remove(name);
+        else other.cookies.put(name, value);
+        return other;
+    }
+
+    private String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     public Caller withKey(String key) {
@@ -92,25 +115,39 @@ public final class Caller {
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null && !headers.containsKey("Content-Type")) request.header("Content-Type", "application/json");
         headers.forEach(request::header);
+        if (!cookies.isEmpty()) request.header("Cookie", cookieHeader());
         return remember(answer(request.build()));
     }
 
     private static Answer answer(HttpRequest request) {
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request, Caller::unlessItStreams);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** An event stream has no end to wait for. */
+    private static HttpResponse.BodySubscriber<String> unlessItStreams(HttpResponse.ResponseInfo info) {
+        boolean streams = info.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+        return streams
+                ? HttpResponse.BodySubscribers.replacing("")
+                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    /** Cookies and the CSRF token, as a browser and the dashboard keep them. */
     private Answer remember(Answer answer) {
-        answer.headers()
-                .firstValue("Set-Cookie")
-                .ifPresent(cookie -> headers.put("Cookie", cookie.substring(0, cookie.indexOf(';'))));
-        if (answer.status() < 300 && answer.body().contains("\"csrf\"")) headers.put("X-CSRF", answer.text("/csrf"));
+        for (String set : answer.headers().allValues("Set-Cookie")) {
+            String[] pair = set.substring(0, set.indexOf(';')).split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+        if (answer.status() < 300 && answer.body().contains("\"csrf\":\"")) headers.put("X-CSRF", answer.text("/csrf"));
         return answer;
     }
 }

@@ -7,7 +7,9 @@ import dev.jarvis.sdk.ActivityType;
 import dev.jarvis.sdk.Call;
 import dev.jarvis.sdk.Describe;
 import dev.jarvis.sdk.Effect;
+import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.InvalidInput;
+import dev.jarvis.sdk.PlatformException;
 import dev.jarvis.sdk.Request;
 import dev.jarvis.sdk.Risk;
 import java.util.ArrayList;
@@ -139,7 +141,8 @@ final class Filing {
             ids.add(known.stream()
                     .filter(one -> one.id().equals(label) || one.name().equalsIgnoreCase(label))
                     .findFirst()
-                    .orElseThrow(() -> new InvalidInput(field, "The mailbox has no label “%s”".formatted(label)))
+                    .orElseThrow(() -> new PlatformException(
+                            ErrorKind.VALIDATION, "%s: the mailbox has no label “%s”".formatted(field, label)))
                     .id());
         return ids;
     }

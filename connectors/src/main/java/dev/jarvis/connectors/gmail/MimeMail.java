@@ -1,8 +1,9 @@
 package dev.jarvis.connectors.gmail;
 
 import dev.jarvis.sdk.Call;
+import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.FileStore;
-import dev.jarvis.sdk.InvalidInput;
+import dev.jarvis.sdk.PlatformException;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import jakarta.mail.Message;
@@ -57,7 +58,7 @@ final class MimeMail {
             build.message(answered.orElse(null)).writeTo(bytes);
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("A mail that was checked could not be built", e);
+            throw new PlatformException(ErrorKind.TRANSIENT, "The mail could not be put together; nothing was sent", e);
         }
     }
 
@@ -99,9 +100,10 @@ final class MimeMail {
         mail.attachments().forEach(file -> files.add(call.files().open(file)));
         long bytes = files.stream().mapToLong(FileStore.Content::length).sum();
         if (bytes > MOST_BYTES)
-            throw new InvalidInput(
-                    "attachments",
-                    "The files have %d bytes together; Gmail sends at most %d".formatted(bytes, MOST_BYTES));
+            throw new PlatformException(
+                    ErrorKind.VALIDATION,
+                    "attachments: the files have %d bytes together; Gmail sends at most %d"
+                            .formatted(bytes, MOST_BYTES));
         return files;
     }
 

@@ -6,7 +6,9 @@ import dev.jarvis.connectors.gmail.Filing.MailId;
 import dev.jarvis.sdk.Action;
 import dev.jarvis.sdk.Call;
 import dev.jarvis.sdk.Describe;
+import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.InvalidInput;
+import dev.jarvis.sdk.PlatformException;
 import dev.jarvis.sdk.Request;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,8 +152,8 @@ final class Reading {
     private static Attachment attachment(GmailIntegration gmail, AttachmentId wanted, Call call) {
         byte[] content = content(gmail, wanted.messageId(), wanted.attachmentId());
         if (content.length > LARGEST_ATTACHMENT)
-            throw new InvalidInput(
-                    "attachmentId",
+            throw new PlatformException(
+                    ErrorKind.VALIDATION,
                     "The file has %d bytes; at most %d are handed out".formatted(content.length, LARGEST_ATTACHMENT));
         return new Attachment(content.length, Base64.getEncoder().encodeToString(content));
     }

@@ -2,12 +2,10 @@ package dev.jarvis.connectors.twitter;
 
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.FileStore;
-import dev.jarvis.sdk.InvalidInput;
 import dev.jarvis.sdk.PlatformException;
 import dev.jarvis.sdk.Request;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +38,18 @@ final class MediaUpload {
 
     private static FileStore.Content sized(MediaFile file, FileStore.Content content) {
         long most = file.form().megabytes * 1_000_000L;
-        if (content.length() == 0) throw new InvalidInput("media", file.file().name() + " is empty");
+        if (content.length() == 0) throw refused(file, "is empty");
         if (content.length() > most)
-            throw new InvalidInput(
-                    "media",
-                    "%s has %d bytes; X takes at most %d MB of %s"
-                            .formatted(file.file().name(), content.length(), file.form().megabytes, file.mediaType()));
+            throw refused(
+                    file,
+                    "has %d bytes; X takes at most %d MB of %s"
+                            .formatted(content.length(), file.form().megabytes, file.mediaType()));
         return content;
+    }
+
+    private static PlatformException refused(MediaFile file, String why) {
+        return new PlatformException(
+                ErrorKind.VALIDATION, "media: %s %s".formatted(file.file().name(), why));
     }
 
     private static String upload(TwitterIntegration x, MediaFile file, FileStore.Content content) {
@@ -77,7 +80,8 @@ final class MediaUpload {
                 x.tell(Multipart.piece(Request.post(x.at("/2/media/upload/" + id + "/append")), index, piece)
                         .withoutEffect());
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read " + content.name(), e);
+            throw new PlatformException(
+                    ErrorKind.TRANSIENT, "Could not read %s; nothing was posted".formatted(content.name()), e);
         }
     }
 

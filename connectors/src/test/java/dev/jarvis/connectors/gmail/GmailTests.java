@@ -167,7 +167,7 @@ class GmailTests {
         assertThatThrownBy(() -> gmail.act("send", """
                 {"to": ["a@acme.com"], "text": "See", "attachments": [
                   {"name": "a", "mediaType": "a/b", "upload": "20000000"}, {"name": "b", "mediaType": "a/b", "upload": "6214401"}]}"""))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("26214401");
         assertThat(sandbox.ledger().count("POST", "/gmail/gmail/v1/users/me/messages/send"))
                 .isZero();
@@ -260,8 +260,8 @@ class GmailTests {
         String id = gmail.act("search", "{}").at("/items/0/id").asString();
 
         assertThatThrownBy(() -> gmail.act("label", "{\"id\": \"%s\", \"add\": [\"No such\"]}".formatted(id)))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("No such");
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("add: the mailbox has no label “No such”");
     }
 
     @Test

@@ -144,12 +144,24 @@ class TwitterTests {
         assertThat(sandbox.ledger().timesApplied("x.post", "Film")).isEqualTo(1);
     }
 
+    @Test
+    void leavesNothingInDoubtWhenAnUploadBreaks() {
+        sandbox.faults().add(FaultRule.next("POST", "/x/2/media/upload/initialize", new Fault.Reset()));
+
+        PlatformException lost =
+                catchThrowableOfType(PlatformException.class, () -> x.act("tweet", """
+                {"text": "A", "media": [{"file": {"name": "a.png", "mediaType": "image/png", "base64": "%s"}}]}""".formatted(PIXEL)));
+
+        assertThat(lost.kind()).isEqualTo(ErrorKind.TRANSIENT);
+        assertThat(sandbox.ledger().count("POST", "/x/2/tweets")).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"image/png, 5000001", "image/gif, 15000001", "video/mp4, 512000001"})
     void refusesWhatIsTooLargeBeforeAnythingIsSent(String type, String bytes) {
         assertThatThrownBy(() -> x.act("tweet", """
                 {"text": "Big", "media": [{"file": {"name": "big", "mediaType": "%s", "upload": "%s"}}]}""".formatted(type, bytes)))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(PlatformException.class)
                 .hasMessageContaining(bytes);
         assertThat(sandbox.ledger().received()).isZero();
     }

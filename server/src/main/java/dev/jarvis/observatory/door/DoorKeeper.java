@@ -47,7 +47,8 @@ final class DoorKeeper implements HandlerInterceptor {
         if (handler instanceof ResourceHttpRequestHandler) return true; // answers GET and HEAD alone
         Route route = row(request, handler);
         CappedBody.allow(request, route.mostBytes());
-        admit(request, response, route);
+        response.setHeader("Cache-Control", "no-store");
+        admit(request, route);
         return true;
     }
 
@@ -57,7 +58,7 @@ final class DoorKeeper implements HandlerInterceptor {
         return table.row(request.getMethod(), pattern.toString()).orElseThrow(DoorKeeper::noRow);
     }
 
-    private void admit(HttpServletRequest request, HttpServletResponse response, Route route) {
+    private void admit(HttpServletRequest request, Route route) {
         switch (route.who()) {
             case Who.Anyone anyone -> {
                 if (anyone.fromOurPages()) browser.insistOnOurPage(request);
@@ -67,7 +68,6 @@ final class DoorKeeper implements HandlerInterceptor {
             case Who.Superadmin() -> insistOnSuperadmin(person(request, route));
             case Who.Member(Permission permission) -> member(request, route, permission);
         }
-        if (!(route.who() instanceof Who.Anyone)) response.setHeader("Cache-Control", "no-store");
     }
 
     private SignedIn person(HttpServletRequest request, Route route) {

@@ -10,14 +10,17 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class Entry {
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final Devices devices;
 
-    Entry(Sessions sessions, SessionCookie cookie) {
+    Entry(Sessions sessions, SessionCookie cookie, Devices devices) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.devices = devices;
     }
 
     public SignedIn open(UserId user, Method method, HttpServletRequest request, HttpServletResponse response) {
         cookie.in(request).flatMap(sessions::find).ifPresent(old -> sessions.end(old.user(), old.session()));
+        devices.remember(user, request, response);
         return enter(sessions.open(user, method, Visit.of(request)), response);
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,6 +32,11 @@ final class Guesses {
 
     /** What an attempt counts against. */
     record Attempt(Map<String, Integer> limits) {
+        /** In a browser that this person has used before: strangers' attempts do not count against it. */
+        static Attempt fromKnown(UUID device) {
+            return new Attempt(Map.of("device:" + device, OF_AN_ACCOUNT));
+        }
+
         static Attempt of(Email account, String address) {
             Map<String, Integer> limits = new TreeMap<>(); // one order for all, so that two attempts cannot deadlock
             limits.put("account:" + account, OF_AN_ACCOUNT);
@@ -73,7 +79,7 @@ final class Guesses {
                 .keySet()
                 .forEach(bucket ->
                         jdbc.sql("""
-                update guesses set failures = case when bucket like 'account:%%' then 0 else greatest(failures - 1, 0) end
+                update guesses set failures = case when bucket like 'account:%%' or bucket like 'device:%%' then 0 else greatest(failures - 1, 0) end
                 where bucket = ? and window_start = %s""".formatted(WINDOW_START)).param(bucket).update()));
     }
 

@@ -18,6 +18,7 @@ class ResetController {
     private final Users users;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final Devices devices;
     private final Entry entry;
     private final Mirror mirror;
 
@@ -27,6 +28,7 @@ class ResetController {
             Users users,
             Passwords passwords,
             Sessions sessions,
+            Devices devices,
             Entry entry,
             Mirror mirror) {
         this.db = db;
@@ -34,6 +36,7 @@ class ResetController {
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.devices = devices;
         this.entry = entry;
         this.mirror = mirror;
     }
@@ -56,6 +59,7 @@ class ResetController {
         UserId user = links.useForReset(token);
         users.changePassword(user, hash);
         sessions.endAll(user);
+        devices.forgetAll(user);
         return user;
     }
 }

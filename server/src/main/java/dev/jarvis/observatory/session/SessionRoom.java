@@ -1,11 +1,11 @@
 package dev.jarvis.observatory.session;
 
 import dev.jarvis.observatory.Observatories;
-import dev.jarvis.observatory.Users;
 import dev.jarvis.observatory.Visitors;
 import dev.jarvis.platform.crypto.Passwords;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.web.PublicUrl;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +23,18 @@ class SessionRoom {
     }
 
     @Bean
-    Visitors visitors(Sessions sessions, SessionCookie cookie) {
-        return request -> cookie.in(request).flatMap(sessions::find);
+    Devices devices(TenantTransactions db, JdbcClient jdbc, PublicUrl publicUrl) {
+        return new Devices(db, jdbc, new KeptCookie("jarvis-device", Duration.ofDays(400), publicUrl));
     }
 
     @Bean
-    Entry entry(Sessions sessions, SessionCookie cookie) {
-        return new Entry(sessions, cookie);
+    Entry entry(Sessions sessions, SessionCookie cookie, Devices devices) {
+        return new Entry(sessions, cookie, devices);
+    }
+
+    @Bean
+    Visitors visitors(Sessions sessions, SessionCookie cookie) {
+        return request -> cookie.in(request).flatMap(sessions::find);
     }
 
     @Bean
@@ -43,7 +48,7 @@ class SessionRoom {
     }
 
     @Bean
-    SignIn signIn(TenantTransactions db, JdbcClient jdbc, Users users, Passwords passwords) {
-        return new SignIn(db, jdbc, users, passwords, new Guesses(db, jdbc));
+    SignIn signIn(TenantTransactions db, JdbcClient jdbc, Passwords passwords, Devices devices) {
+        return new SignIn(db, jdbc, passwords, new Guesses(db, jdbc), devices);
     }
 }

@@ -58,7 +58,7 @@ public final class Sessions {
     public Optional<SignedIn> find(Secret token) {
         return db.global(() -> {
             Optional<SignedIn> found = jdbc.sql("""
-                    select s.id, s.csrf_token, s.stepped_up_at, u.id as user_id, u.email, u.name, u.superadmin
+                    select s.id, s.csrf_token, s.created_at, s.stepped_up_at, u.id as user_id, u.email, u.name, u.superadmin
                     from sessions s join users u on u.id = s.user_id
                     where s.token_hash = ? and u.disabled_at is null and %s""".formatted(ALIVE))
                     .param(Tokens.hash(token))
@@ -133,6 +133,7 @@ public final class Sessions {
                 row.getBoolean("superadmin"),
                 row.getObject("id", UUID.class),
                 row.getString("csrf_token"),
+                row.getTimestamp("created_at").toInstant(),
                 steppedUpAt);
     }
 }

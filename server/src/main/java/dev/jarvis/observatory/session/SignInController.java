@@ -41,13 +41,13 @@ class SignInController {
 
     @PostMapping("/api/auth/sign-in")
     Me signIn(@RequestBody Credentials typed, HttpServletRequest request, HttpServletResponse response) {
-        var user = signIn.byPassword(typed.email(), typed.password(), request.getRemoteAddr());
+        var user = signIn.byPassword(typed.email(), typed.password(), request);
         return mirror.of(entry.open(user, Method.PASSWORD, request, response));
     }
 
     @PostMapping("/api/auth/step-up")
     Me stepUp(SignedIn person, @RequestBody Proof proof, HttpServletRequest request, HttpServletResponse response) {
-        signIn.again(person, proof.password(), request.getRemoteAddr());
+        signIn.again(person, proof.password(), request);
         return mirror.of(entry.stepUp(person, response));
     }
 

@@ -1,5 +1,6 @@
 package dev.jarvis.platform.problem;
 
+import dev.jarvis.sdk.Secret;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Collection;
@@ -87,14 +88,17 @@ final class JsonMistakes {
     private static Problem mismatch(MismatchedInputException mismatch) {
         String words = String.valueOf(mismatch.getMessage());
         if (words.startsWith("No content")) return in(null);
+        if (words.startsWith("Missing required creator property")) return Problem.badInput(path(mismatch), "is needed");
         if (words.startsWith("Trailing token")) return unreadable("something stands behind it", mismatch);
         return Problem.badInput(path(mismatch), "must be " + wanted(mismatch.getTargetType()));
     }
 
     static String wanted(@Nullable Class<?> type) {
         if (type == null) return "of another kind";
+        if (type.isRecord() && type.getRecordComponents().length == 1)
+            return wanted(type.getRecordComponents()[0].getType()); // an id or a text with a type of its own
         if (type.isEnum()) return "one of " + values(type);
-        if (type == String.class) return "a text";
+        if (type == String.class || type == Secret.class) return "a text";
         if (type == boolean.class || type == Boolean.class) return "true or false";
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class)
             return "a whole number";

@@ -2,11 +2,11 @@ package dev.jarvis.platform.problem;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.Executable;
+import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedConstructor;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -29,12 +29,18 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
 
     private static boolean isNeeded(Annotated annotated) {
         return annotated instanceof AnnotatedParameter parameter
-                && parameter.getDeclaringClass().isRecord()
-                && parameter.getOwner().getMember() instanceof Executable constructor
-                && !mayBeNull(constructor.getAnnotatedParameterTypes()[parameter.getIndex()]);
+                && parameter.getOwner() instanceof AnnotatedConstructor constructor
+                && isCanonical(constructor)
+                && !mayBeNull(parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]);
     }
 
-    private static boolean mayBeNull(AnnotatedType type) {
-        return type.isAnnotationPresent(Nullable.class);
+    private static boolean isCanonical(AnnotatedConstructor constructor) {
+        Class<?> type = constructor.getDeclaringClass();
+        return type.isRecord() && constructor.getParameterCount() == type.getRecordComponents().length;
+    }
+
+    /** Asked of the component: javac keeps no type annotations on the parameters of a compact constructor. */
+    private static boolean mayBeNull(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

@@ -3,6 +3,8 @@ package dev.jarvis.platform.problem;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,7 +21,15 @@ class StrictJson {
     @Bean
     ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper json) {
         JsonMapper strict = strict(json);
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+        return converters -> converters
+                .withJsonConverter(new JacksonJsonHttpMessageConverter(strict))
+                .configureMessageConvertersList(all -> all.removeIf(StrictJson::isUndeclared));
+    }
+
+    /** Libraries on the class path bring converters that no route declares: a second reading of the same bytes. */
+    private static boolean isUndeclared(HttpMessageConverter<?> converter) {
+        return converter instanceof AbstractJacksonHttpMessageConverter<?>
+                && !(converter instanceof JacksonJsonHttpMessageConverter);
     }
 
     static JsonMapper strict(JsonMapper json) {

@@ -27,6 +27,11 @@ final class Threshold extends HttpFilter {
         if (OddPath.is(request.getRequestURI())) {
             ProblemAnswer.write(
                     Problem.of(400, "odd-path", "This path can be read in two ways. Write it plainly."), response);
+        } else if (CappedBody.hasBody(request)
+                && String.valueOf(request.getContentType()).contains("*")) {
+            ProblemAnswer.write(
+                    Problem.of(415, "unsupported-media-type", "A body has one content type, without a star."),
+                    response);
         } else if (OneHost.leaves(request, publicUrl)) {
             OneHost.redirect(request, response, publicUrl);
         } else {

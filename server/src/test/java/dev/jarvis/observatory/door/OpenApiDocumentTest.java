@@ -2,17 +2,16 @@ package dev.jarvis.observatory.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jarvis.observatory.session.Links;
-import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.observatory.Role;
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** To write the file anew: {@code -Djarvis.openapi.write=true}. */
@@ -20,22 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiDocumentTest {
     private static final Path COMMITTED = Path.of("..", "openapi.json");
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
-    private Links links;
-
-    @Autowired
-    private TenantTransactions db;
+    private ApplicationContext context;
 
     @Test
     void isTheCommittedOne() throws IOException {
-        Caller ada = FirstPeople.ada(port, links, db);
-        JsonMapper json = JsonMapper.shared();
-        Caller.Answer answer = ada.get("/api/openapi.json");
+        World world = new World(context);
+        Caller.Answer answer = world.member(world.observatory(), Role.VIEWER).get("/api/openapi.json");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        String now = json.writerWithDefaultPrettyPrinter().writeValueAsString(answer.json()) + "\n";
+        String now = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(answer.json()) + "\n";
         if (Boolean.getBoolean("jarvis.openapi.write")) Files.writeString(COMMITTED, now);
         assertThat(Files.readString(COMMITTED))
                 .as("openapi.json at the root; write it anew with -Djarvis.openapi.write=true")

@@ -1,0 +1,113 @@
+package dev.jarvis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.User;
+import dev.jarvis.observatory.console.ConsoleToken;
+import dev.jarvis.platform.db.DataDirectory;
+import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.World;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServerTest
+class CommandLineTest {
+    @Autowired
+    private ApplicationContext context;
+
+    @Autowired
+    private DataDirectory data;
+
+    private World world;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void build() {
+        world = new World(context);
+    }
+
+    @Test
+    void makesAKeyForAProgram() {
+        ObservatoryId observatory = world.observatory();
+        assertThat(run("key", "create", "--observatory", observatory.toString(), "--role", "viewer"))
+                .isZero();
+        String key = out.toString(StandardCharsets.UTF_8).strip();
+        assertThat(world.stranger().withKey(key).get("/api/members").status()).isEqualTo(200);
+    }
+
+    @Test
+    void findsAnObservatoryByItsName() {
+        String name = world.bean(Observatories.class).get(world.observatory()).name();
+        assertThat(run("key", "create", "--observatory", name, "--role", "operator", "--scope", "members", "--json"))
+                .isZero();
+        JsonNode made = JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(made.propertyNames()).contains("apiKey", "observatoryId");
+    }
+
+    @Test
+    void makesALinkForALostPassword() {
+        User ada = world.user();
+        assertThat(run("user", "reset", "--email", ada.email().value())).isZero();
+        String token = out.toString(StandardCharsets.UTF_8).strip().split("#")[1];
+        assertThat(world.stranger()
+                        .post("/api/auth/reset", Map.of("token", token, "password", "another long password"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void saysWhatIsWrongAndEndsWithOne() {
+        assertThat(run("user", "reset", "--email", "nobody@example.com")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no such account here");
+        world.superadmin();
+        assertThat(run("setup", "--email", "a@example.com", "--observatory", "X"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("set up already");
+    }
+
+    @Test
+    void explainsItselfAndEndsWithTwo() {
+        assertThat(run("make", "coffee")).isEqualTo(2);
+        assertThat(run("setup", "--colour", "red")).isEqualTo(2);
+        assertThat(run("user", "reset")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage:", "--email is needed", "'--colour'");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void keepsItsTokenForTheOwnerOfTheDataDirectory() throws IOException {
+        Path file = data.path().resolve(ConsoleToken.FILE);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        String token = Files.readString(file).split(" ")[1];
+        for (String wrong : List.of("Console x", "Bearer " + token, "Console " + token + "x", ""))
+            assertThat(world.stranger()
+                            .with("Authorization", wrong)
+                            .post("/api/console/resets", Map.of("email", "a@example.com"))
+                            .status())
+                    .isEqualTo(403);
+    }
+
+    private int run(String... words) {
+        RunningServer server = new RunningServer(data.path());
+        List<Command> commands =
+                List.of(new SetupCommand(server), new KeyCreateCommand(server), new UserResetCommand(server));
+        return new CommandLine(commands, new PrintStream(out, true), new PrintStream(err, true)).run(words);
+    }
+}

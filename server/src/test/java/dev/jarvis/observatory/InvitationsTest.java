@@ -1,0 +1,121 @@
+package dev.jarvis.observatory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.testing.Caller;
+import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.World;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+@ServerTest
+class InvitationsTest {
+    @Autowired
+    private ApplicationContext context;
+
+    @Autowired
+    private TenantTransactions db;
+
+    private World world;
+    private ObservatoryId observatory;
+    private Caller admin;
+
+    @BeforeEach
+    void build() {
+        world = new World(context);
+        observatory = world.observatory();
+        admin = world.member(observatory, Role.ADMIN);
+    }
+
+    @Test
+    void bringsInSomebodyNew() {
+        String email = "new" + System.nanoTime() + "@example.com";
+        String token = invite(email, "operator");
+        Caller.Answer look = world.stranger().post("/api/invitations/look", Map.of("token", token));
+        assertThat(look.text("/email")).isEqualTo(email);
+        assertThat(look.text("/account")).isEqualTo("false");
+        Caller browser = world.stranger();
+        Map<String, String> wanted = Map.of("token", token, "name", "Grace", "password", World.PASSWORD);
+        Caller.Answer in = browser.post("/api/invitations/join", wanted);
+        assertThat(in.status()).as(in.body()).isEqualTo(200);
+        assertThat(in.text("/role")).isEqualTo("operator");
+        assertThat(browser.get("/api/members").status()).isEqualTo(200);
+        assertThat(world.stranger().post("/api/invitations/join", wanted).code())
+                .isEqualTo("link-not-valid");
+    }
+
+    @Test
+    void bringsInTheAccountItIsForAndNoOther() {
+        User grace = world.user();
+        String token = invite(grace.email().value(), "viewer");
+        assertThat(world.stranger()
+                        .post(
+                                "/api/invitations/join",
+                                Map.of("token", token, "name", "Thief", "password", "another long password"))
+                        .code())
+                .isEqualTo("account-exists");
+        assertThat(world.browser(world.user())
+                        .post("/api/invitations/accept", Map.of("token", token))
+                        .code())
+                .isEqualTo("invitation-for-another");
+        Caller browser = world.browser(grace);
+        assertThat(browser.post("/api/invitations/accept", Map.of("token", token))
+                        .text("/role"))
+                .isEqualTo("viewer");
+        assertThat(browser.post("/api/invitations/accept", Map.of("token", token))
+                        .code())
+                .isEqualTo("link-not-valid");
+    }
+
+    @Test
+    void isWorthNothingOnceRevokedOrTooOld() {
+        String revoked = invite("a" + System.nanoTime() + "@example.com", "viewer");
+        String id = admin.get("/api/invitations").text("/items/0/id");
+        assertThat(admin.delete("/api/invitations/" + id).status()).isEqualTo(204);
+        assertThat(look(revoked)).isEqualTo("link-not-valid");
+        String old = invite("b" + System.nanoTime() + "@example.com", "viewer");
+        db.inObservatory(
+                observatory.value(),
+                () -> world.jdbc()
+                        .sql("update invitations set expires_at = now()")
+                        .update());
+        assertThat(look(old)).isEqualTo("link-not-valid").isEqualTo(look("made up"));
+        assertThat(admin.get("/api/invitations").json().at("/items").size()).isZero();
+    }
+
+    @Test
+    void cannotMakeAnOwnerUnlessAnOwnerInvites() {
+        assertThat(admin.post("/api/invitations", Map.of("email", "c@example.com", "role", "owner"))
+                        .code())
+                .isEqualTo("owner-needed");
+    }
+
+    @Test
+    void putsTheSecretWhereNoServerSeesItAndKeepsAHash() {
+        String token = invite("d" + System.nanoTime() + "@example.com", "viewer");
+        String row = db.inObservatory(
+                observatory.value(),
+                () -> world.jdbc()
+                        .sql("select i::text from invitations i")
+                        .query(String.class)
+                        .single());
+        assertThat(row).doesNotContain(token);
+    }
+
+    private String look(String token) {
+        return world.stranger()
+                .post("/api/invitations/look", Map.of("token", token))
+                .code();
+    }
+
+    private String invite(String email, String role) {
+        Caller.Answer made = admin.post("/api/invitations", Map.of("email", email, "role", role));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.text("/link")).contains("/invitation#");
+        return made.text("/link").split("#")[1];
+    }
+}
