@@ -59,7 +59,7 @@ final class Ceremony {
     Passkey register(SignedIn person, String label, JsonNode credential) {
         RegistrationData made = read(() -> webauthn.parseRegistrationResponseJSON(credential.toString()));
         ServerProperty server = server(made.getCollectedClientData(), person.user());
-        understood(() ->
+        verified(() ->
                 webauthn.verify(made, new RegistrationParameters(server, accepted(), PERSON_VERIFIED, PERSON_PRESENT)));
         return passkeys.add(person.user(), label, made);
     }

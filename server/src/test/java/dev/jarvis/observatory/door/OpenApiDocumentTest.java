@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jarvis.observatory.Role;
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** To write the file anew: {@code -Djarvis.openapi.write=true}. */
-@ServerTest
+@SharedServerTest
 class OpenApiDocumentTest {
     private static final Path COMMITTED = Path.of("..", "openapi.json");
 
