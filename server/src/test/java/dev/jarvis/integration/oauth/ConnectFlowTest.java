@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -405,6 +406,72 @@ class ConnectFlowTest {
         disconnect(connections(ada).getFirst().id());
 
         assertThat(sandbox.ledger().count("POST", "/x/2/oauth2/revoke")).isEqualTo(1);
+    }
+
+    @Test
+    void showsTheExactRequestsWithEverySecretMasked() {
+        come(ada.browser(), agree(leave(ada.browser(), begin("twitter")), "acme_labs"));
+
+        Browser.Page said = ada.browser()
+                .get("/api/integrations/" + connections(ada).getFirst().id() + "/doctor");
+
+        assertThat(said.status()).as(said.body()).isEqualTo(200);
+        assertThat(said.text("/nextStep")).isEqualTo("Nothing: the connection works.");
+        assertThat(said.text("/redirectUri")).isEqualTo(callback("twitter"));
+        assertThat(said.text("/authorizeRequest/address"))
+                .startsWith(sandbox.endpoints().xAuthorization())
+                .contains("code_challenge=MASKED", "state=MASKED", "client_id=sandbox-x-client");
+        assertThat(said.text("/tokenRequest/headers/Authorization")).isEqualTo("Basic MASKED");
+        assertThat(said.text("/tokenRequest/body")).contains("code=MASKED", "code_verifier=MASKED");
+        assertThat(said.body()).doesNotContain("client-secret", "sandbox-at-", "sandbox-rt-");
+    }
+
+    @Test
+    void saysWhatToDoAboutAConnectionWhoseGrantIsOver() {
+        come(ada.browser(), agree(leave(ada.browser(), begin("twitter")), "acme_labs"));
+        sandbox.xAuthorization().revokeAll(connections(ada).getFirst().account().id());
+
+        Browser.Page said = ada.browser()
+                .get("/api/integrations/" + connections(ada).getFirst().id() + "/doctor");
+
+        assertThat(said.text("/nextStep")).isEqualTo("Reconnect the account.");
+        assertThat(said.text("/findings/0/state")).isEqualTo("problem");
+        assertThat(connections(ada).getFirst().state()).isEqualTo(Integration.State.ERROR);
+    }
+
+    @Test
+    void tellsNobodyASecretInAnAnswerOrInTheLog() {
+        come(ada.browser(), agree(leave(ada.browser(), begin("twitter")), "acme_labs"));
+        String id = connections(ada).getFirst().id().toString();
+
+        List<String> said = Stream.of(
+                        "/api/integrations",
+                        "/api/integrations/twitter",
+                        "/api/integrations/connected",
+                        "/api/integrations/stats",
+                        "/api/integrations/" + id + "/health",
+                        "/api/integrations/" + id + "/doctor",
+                        "/api/integrations/activity")
+                .map(path -> ada.browser().get(path))
+                .map(page -> page.status() + " " + page.body())
+                .toList();
+
+        assertThat(said)
+                .allSatisfy(page -> assertThat(page)
+                        .startsWith("200")
+                        .doesNotContain("sandbox-at-", "sandbox-rt-", "client-secret"));
+        assertThat(stored()).doesNotContain("sandbox-at-", "sandbox-rt-");
+    }
+
+    /** Every row of the rooms' tables, as text and as the bytes of their sealed columns. */
+    private String stored() {
+        return db.inObservatory(
+                ada.observatory().id().value(),
+                () -> jdbc.sql("""
+                        select string_agg(row, ' ') from (
+                            select i::text || encode(credentials, 'escape') as row from integrations i where credentials is not null
+                            union all select c::text from connect_sessions c
+                            union all select a::text from activity_logs a) rows""").query(String.class).single());
     }
 
     @Test
