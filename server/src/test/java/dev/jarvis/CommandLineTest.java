@@ -7,7 +7,7 @@ import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.User;
 import dev.jarvis.observatory.console.ConsoleToken;
 import dev.jarvis.platform.db.DataDirectory;
-import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@ServerTest
+@SharedServerTest
 class CommandLineTest {
     @Autowired
     private ApplicationContext context;

@@ -14,14 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 /** On a server that nobody has used yet. */
 @ServerTest
-@TestPropertySource(properties = "test.own-server=first-steps")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
 class FirstStepsTest {
     @LocalServerPort
     private int port;

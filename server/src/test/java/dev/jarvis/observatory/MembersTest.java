@@ -3,7 +3,7 @@ package dev.jarvis.observatory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-@ServerTest
+@SharedServerTest
 class MembersTest {
     @Autowired
     private ApplicationContext context;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-@ServerTest
+@SharedServerTest
 class ObservatoriesTest {
     @Autowired
     private ApplicationContext context;

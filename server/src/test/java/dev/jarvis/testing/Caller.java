@@ -6,10 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,8 +54,12 @@ public final class Caller {
             return json().at(pointer).asString();
         }
 
+        /** Of the problem that it is; empty for anything else. */
         public String code() {
-            return text("/code");
+            boolean problem = headers.firstValue("Content-Type")
+                    .filter("application/problem+json"::equals)
+                    .isPresent();
+            return problem ? text("/code") : "";
         }
     }
 
@@ -136,9 +145,7 @@ public final class Caller {
                 .firstValue("Content-Type")
                 .filter(type -> type.startsWith("text/event-stream"))
                 .isPresent();
-        return streams
-                ? HttpResponse.BodySubscribers.replacing("")
-                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+        return streams ? new HangUp() : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
     }
 
     /** Cookies and the CSRF token, as a browser and the dashboard keep them. */
@@ -149,5 +156,27 @@ public final class Caller {
         }
         if (answer.status() < 300 && answer.body().contains("\"csrf\":\"")) headers.put("X-CSRF", answer.text("/csrf"));
         return answer;
+    }
+
+    /** Ends the call as soon as it is answered. */
+    private static final class HangUp implements HttpResponse.BodySubscriber<String> {
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedStage("");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> part) {}
+
+        @Override
+        public void onError(Throwable trouble) {}
+
+        @Override
+        public void onComplete() {}
     }
 }

@@ -43,7 +43,7 @@ final class Ceremony {
         return new CreationOptions(
                 challenges.open(person.user()),
                 new CreationOptions.RelyingParty(publicUrl.host(), "Jarvis"),
-                new CreationOptions.Account(
+                new CreationOptions.UserEntity(
                         BASE64.encodeToString(passkeys.handle(person.user())),
                         person.email().value(),
                         person.name()),
@@ -59,7 +59,7 @@ final class Ceremony {
     Passkey register(SignedIn person, String label, JsonNode credential) {
         RegistrationData made = read(() -> webauthn.parseRegistrationResponseJSON(credential.toString()));
         ServerProperty server = server(made.getCollectedClientData(), person.user());
-        understood(() ->
+        verified(() ->
                 webauthn.verify(made, new RegistrationParameters(server, accepted(), PERSON_VERIFIED, PERSON_PRESENT)));
         return passkeys.add(person.user(), label, made);
     }

@@ -8,7 +8,7 @@ import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.Who;
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every cell of (route, caller) is as the table says, however the path is written. */
-@ServerTest
+@SharedServerTest
 class AuthorisationTableTest {
     /** What the door says when it lets somebody not in; everything else was said behind it. */
     private static final Set<String> REFUSALS = Set.of(

@@ -8,7 +8,7 @@ import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.User;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-@ServerTest
+@SharedServerTest
 class ApiKeysTest {
     private static final Duration PROMISE = Duration.ofSeconds(1);
 

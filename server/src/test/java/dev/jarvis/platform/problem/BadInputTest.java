@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jarvis.observatory.Role;
 import dev.jarvis.testing.Caller;
-import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-@ServerTest
+@SharedServerTest
 class BadInputTest {
     private static final String SIGN_IN = "/api/auth/sign-in";
 
@@ -128,7 +128,7 @@ class BadInputTest {
     @Test
     void answersEveryOtherRefusalAsAProblem() {
         Caller owner = world.member(world.observatory(), Role.OWNER);
-        assertProblem(owner.get("/api/nothing/here"), 404, "no-route");
+        assertProblem(owner.get("/api/nothing"), 404, "no-route");
         assertProblem(owner.send("PUT", "/api/me", "{}"), 405, "method-not-allowed");
         assertProblem(owner.send("OPTIONS", "/api/me", null), 404, "no-route");
         assertProblem(owner.with("Accept", "image/png").get("/api/me"), 406, "not-acceptable");
