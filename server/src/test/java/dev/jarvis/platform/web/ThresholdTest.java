@@ -57,8 +57,7 @@ class ThresholdTest {
                 .hasValue("http://localhost:" + world.port() + "/settings?tab=keys");
         assertThat(at("/api/health").statusCode()).isEqualTo(200);
         assertThat(at("/connect/abc").headers().firstValue("Location")).isEmpty();
-        assertThat(at("/api/integrations/twitter/callback").headers().firstValue("Location"))
-                .isEmpty();
+        assertThat(at("/api/me").statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest
