@@ -19,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -117,7 +118,7 @@ class ActivityController {
 
     /** For {@code ./jarvis audit verify}: every observatory's chain. */
     @Hidden
-    @GetMapping("/api/console/activity/verify")
+    @PostMapping("/api/console/activity/verify")
     List<Verification> verifyAll() {
         return alone(() -> {
             List<Verification> all = new ArrayList<>();
