@@ -4,9 +4,6 @@ import dev.jarvis.sandbox.Credentials;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One server as a newcomer starts it, and one sandbox, each in a process of its own, with a data folder that is thrown
@@ -24,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Rig implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Path home;
     private final Path data;
     private final Child sandbox;
@@ -69,42 +62,10 @@ final class Rig implements AutoCloseable {
 
     /** @return an API key of a fresh observatory with a connected X account */
     String connectedKey() throws IOException, InterruptedException {
-        String key = setUp();
-        var keys = Credentials.x("acme_labs");
-        ObjectNode body = JSON.createObjectNode().put("scheme", "keys");
-        body.putObject("credentials")
-                .put("api_key", keys.apiKey())
-                .put("api_secret", keys.apiSecret())
-                .put("access_token", keys.accessToken())
-                .put("access_token_secret", keys.accessTokenSecret());
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/integrations/twitter/connect"))
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (reply.statusCode() != 201)
-            throw new IllegalStateException("Connecting answered %d: %s".formatted(reply.statusCode(), reply.body()));
+        String made = Setup.run(home, settings, "--email", "bench@jarvis.test", "--observatory", "Bench", "--json");
+        String key = JsonMapper.shared().readTree(made).path("apiKey").asString();
+        new Api(server, key).connectX(Credentials.x("acme_labs"));
         return key;
-    }
-
-    private String setUp() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        home.resolve("jarvis").toString(),
-                        "setup",
-                        "--email",
-                        "bench@jarvis.test",
-                        "--observatory",
-                        "Bench",
-                        "--json")
-                .directory(home.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(settings);
-        Process setup = builder.start();
-        String said = new String(setup.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (setup.waitFor() != 0) throw new IllegalStateException("./jarvis setup failed: " + said);
-        JsonNode made = JSON.readTree(said);
-        return made.path("apiKey").asString();
     }
 
     private Child startSandbox() throws IOException {
@@ -129,7 +90,7 @@ final class Rig implements AutoCloseable {
     private Child startNode() throws IOException, InterruptedException {
         long before = System.nanoTime();
         Child child = Child.start(
-                List.of(home.resolve("jarvis").toString()), settings, home, Pattern.compile("http://localhost:\\d+"));
+                List.of(home.resolve("jarvis").toString()), settings, home, Pattern.compile("^Jarvis is at (\\S+)"));
         child.awaitReady(START);
         startTook = Duration.ofNanos(System.nanoTime() - before);
         return child;

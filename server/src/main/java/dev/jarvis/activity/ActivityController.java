@@ -6,6 +6,7 @@ import dev.jarvis.platform.db.Page;
 import dev.jarvis.platform.problem.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,6 +55,8 @@ class ActivityController {
     /** The log, newest first; of each call its newest row. A page may be short and still have a next one. */
     @GetMapping("/api/integrations/activity")
     @FilterParameters
+    @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "nextCursor of the page before")
+    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 200, usually 50")
     Page<ActivityItem> list(
             Principal caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         Parameters given = new Parameters(query).only(known("cursor", "limit"));
@@ -66,6 +70,7 @@ class ActivityController {
     /** All of the list as one file. */
     @GetMapping("/api/integrations/activity/export")
     @FilterParameters
+    @Parameter(in = ParameterIn.QUERY, name = "format", required = true, description = "csv or json")
     void export(
             Principal caller,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
@@ -113,7 +118,7 @@ class ActivityController {
 
     /** For {@code ./jarvis audit verify}: every observatory's chain. */
     @Hidden
-    @GetMapping("/api/console/activity/verify")
+    @PostMapping("/api/console/activity/verify")
     List<Verification> verifyAll() {
         return alone(() -> {
             List<Verification> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param seq its place in the chain; null until it is sealed, about a second
  */
+@Schema(name = "Activity")
 record ActivityItem(
         UUID id,
         Instant at,
@@ -30,6 +32,7 @@ record ActivityItem(
         @Nullable UUID integrationId,
         @Nullable Long seq) {
     /** @param id null for Jarvis itself */
+    @Schema(name = "Actor")
     record By(String kind, @Nullable UUID id, String name) {}
 
     static final String COLUMNS = """

@@ -19,6 +19,4 @@ import java.lang.annotation.Target;
 @Parameter(in = ParameterIn.QUERY, name = "to", description = "the first instant that no longer counts")
 @Parameter(in = ParameterIn.QUERY, name = "q", description = "words in title, description or the actor's name")
 @Parameter(in = ParameterIn.QUERY, name = "history", description = "true: also rows a newer one has replaced")
-@Parameter(in = ParameterIn.QUERY, name = "cursor", description = "nextCursor of the page before")
-@Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 200, usually 50")
 @interface FilterParameters {}

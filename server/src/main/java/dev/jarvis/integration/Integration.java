@@ -68,8 +68,7 @@ public record Integration(
     }
 
     @JsonProperty("whatToDo")
-    @Nullable
-    String whatToDo() {
+    public @Nullable String whatToDo() {
         return switch (state) {
             case PENDING -> "Look at the account, then confirm or disconnect it.";
             case DISCONNECTED -> "Connect it again to use it.";

@@ -1,23 +1,40 @@
 package dev.jarvis.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Users;
 import dev.jarvis.observatory.session.Links;
+import dev.jarvis.platform.crypto.Passwords;
 import dev.jarvis.platform.db.FreshDatabase;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sandbox.Credentials;
+import dev.jarvis.sandbox.Sandbox;
+import dev.jarvis.sandbox.fault.Fault;
+import dev.jarvis.sandbox.fault.FaultRule;
 import dev.jarvis.sandbox.x.OAuth1Keys;
+import dev.jarvis.testing.Browser;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.Platforms;
 import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.Stage;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
 
 @ServerTest
 @ContextConfiguration(initializers = {FreshDatabase.class, Platforms.class})
@@ -35,11 +52,34 @@ class KeyConnectionsTest {
     @Autowired
     private IntegrationManager manager;
 
+    @Autowired
+    private Observatories observatories;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private ConfigurableEnvironment environment;
+
+    @Autowired
+    private Sandbox sandbox;
+
     private Caller ada;
 
     @BeforeAll
     void setUp() {
         ada = FirstPeople.ada(port, links, db);
+    }
+
+    @AfterEach
+    void disconnect() {
+        for (JsonNode one : ada.get("/api/integrations/connected").json().path("items"))
+            assertThat(ada.delete("/api/integrations/" + one.path("id").asString())
+                            .status())
+                    .isEqualTo(204);
     }
 
     @Test
@@ -54,17 +94,175 @@ class KeyConnectionsTest {
         assertThat(health.text("/state")).as(health.body()).isEqualTo("healthy");
     }
 
+    @Test
+    void keepsNothingOfKeysThatThePlatformRefuses() {
+        Caller.Answer refused = connect(Map.of(
+                "api_key", "wrong", "api_secret", "wrong", "access_token", "wrong", "access_token_secret", "wrong"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("connection-refused");
+        assertThat(connected()).isEmpty();
+    }
+
+    @Test
+    void namesEachFieldThatIsMissingOrUnknown() {
+        Caller.Answer refused = connect(Map.of("api_key", "a", "password", "b"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("credentials.api_secret", "credentials.access_token", "credentials.password");
+    }
+
+    @Test
+    void connectsTheAccountOfTheEnvironmentForTheFirstObservatoryAlone() {
+        OAuth1Keys keys = Credentials.x("acme_support");
+        Map<String, Object> set = Map.of(
+                "TWITTER_API_KEY", keys.apiKey(),
+                "TWITTER_API_SECRET", keys.apiSecret(),
+                "TWITTER_ACCESS_TOKEN", keys.accessToken(),
+                "TWITTER_ACCESS_TOKEN_SECRET", keys.accessTokenSecret());
+        environment.getPropertySources().addFirst(new MapPropertySource("keys", set));
+        try {
+            Caller.Answer made = ada.post("/api/integrations/twitter/connect");
+            assertThat(made.status()).as(made.body()).isEqualTo(201);
+            assertThat(made.text("/integration/name")).isEqualTo("@acme_support");
+
+            Browser bob = new Stage(port, db, users, passwords, observatories)
+                    .enters("Bob")
+                    .browser();
+            Browser.Page elsewhere = bob.post("/api/integrations/twitter/connect");
+            assertThat(elsewhere.text("/authorizationUrl")).contains("/connect/");
+        } finally {
+            environment.getPropertySources().remove("keys");
+        }
+    }
+
+    @Test
+    void choosesTheOnlyAccountAndAsksWhichOfSeveral() {
+        ObservatoryId here = observatories.all().getFirst();
+        assertThatThrownBy(() -> manager.getIntegration(here, "twitter", null))
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo("not-connected"));
+        String id = connect(Credentials.x("acme_labs")).text("/integration/id");
+        assertThat(manager.getIntegration(here, "twitter", null).id()).hasToString(id);
+        connect(Credentials.x("acme_support"));
+
+        assertThatThrownBy(() -> manager.getIntegration(here, "twitter", null))
+                .isInstanceOfSatisfying(Problem.class, e -> {
+                    assertThat(e.code()).isEqualTo("choose-account");
+                    assertThat(e.more().toString()).contains("@acme_labs", "@acme_support");
+                });
+        for (String name : List.of("@acme_labs", "acme_labs", "ACME_LABS", id))
+            assertThat(manager.getIntegration(here, "twitter", name).id()).hasToString(id);
+        assertThatThrownBy(() -> manager.getIntegration(here, "twitter", "@nobody"))
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo("unknown-account"));
+    }
+
+    @Test
+    void answersFromMemoryWhileItIsHot() {
+        ObservatoryId here = observatories.all().getFirst();
+        connect(Credentials.x("acme_labs"));
+        Connection first = manager.getIntegration(here, "twitter", null);
+
+        assertThat(manager.getIntegration(here, "twitter", null).integration()).isSameAs(first.integration());
+    }
+
+    @Test
+    void makesANewInstanceWhenTheCredentialsChange() {
+        ObservatoryId here = observatories.all().getFirst();
+        connect(Credentials.x("acme_labs"));
+        Connection before = manager.getIntegration(here, "twitter", null);
+
+        connect(Credentials.x("acme_labs"));
+
+        Connection after = manager.getIntegration(here, "twitter", null);
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.credentialVersion()).isGreaterThan(before.credentialVersion());
+        assertThat(after.integration()).isNotSameAs(before.integration());
+    }
+
+    @Test
+    void marksAConnectionWhoseKeysStoppedWorkingAndMendsItWhenTheyWorkAgain() {
+        String id = connect(Credentials.x("acme_labs")).text("/integration/id");
+        sandbox.faults()
+                .add(FaultRule.next(
+                        "GET",
+                        "/x/2/users/me",
+                        new Fault.Status(401, "application/json", "{\"title\":\"Unauthorized\"}")));
+
+        assertThat(ada.post("/api/integrations/test").text("/items/0/state")).isEqualTo("unhealthy");
+        assertThat(ada.get("/api/integrations/connected").text("/items/0/reason"))
+                .isEqualTo("needs_reauth");
+        assertThat(ada.get("/api/integrations/" + id + "/health").text("/state"))
+                .isEqualTo("healthy");
+        assertThat(ada.get("/api/integrations/connected").text("/items/0/status"))
+                .isEqualTo("connected");
+    }
+
+    @Test
+    void destroysTheCredentialsOfWhatIsDisconnectedAndKeepsTheRow() {
+        String id = connect(Credentials.x("acme_labs")).text("/integration/id");
+
+        ada.delete("/api/integrations/" + id);
+
+        assertThat(ada.get("/api/integrations/connected").text("/items/0/status"))
+                .isEqualTo("disconnected");
+        assertThat(connect(Credentials.x("acme_labs")).text("/integration/id")).isEqualTo(id);
+    }
+
+    @Test
+    void answersTheSameForAForeignAndAnUnknownConnection() {
+        String id = connect(Credentials.x("acme_labs")).text("/integration/id");
+        Browser eve = new Stage(port, db, users, passwords, observatories)
+                .enters("Eve")
+                .browser();
+
+        Browser.Page foreign = eve.get("/api/integrations/" + id + "/health");
+        Browser.Page unknown = eve.get("/api/integrations/0192f0c1-2d3e-7abc-8def-0123456789ab/health");
+
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.body()).isEqualTo(unknown.body());
+        assertThat(eve.delete("/api/integrations/" + id).status()).isEqualTo(404);
+        assertThat(ada.get("/api/integrations/connected").text("/items/0/status"))
+                .isEqualTo("connected");
+    }
+
+    @Test
+    void renamesAndCounts() {
+        String id = connect(Credentials.x("acme_labs")).text("/integration/id");
+
+        assertThat(ada.patch("/api/integrations/" + id, Map.of("name", "Our voice"))
+                        .text("/name"))
+                .isEqualTo("Our voice");
+        assertThat(ada.patch("/api/integrations/" + id, Map.of("status", "pending"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(ada.get("/api/integrations/stats").text("/byPlatform/twitter"))
+                .isEqualTo("1");
+        assertThat(ada.get("/api/integrations").body()).contains("\"platform\":\"twitter\"", "\"appConfigured\":true");
+        assertThat(ada.get("/api/integrations/twitter").text("/redirectUri"))
+                .isEqualTo("http://localhost:" + port + "/api/integrations/twitter/callback");
+    }
+
+    private List<JsonNode> connected() {
+        return StreamSupport.stream(
+                        ada.get("/api/integrations/connected")
+                                .json()
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .filter(one -> !one.path("status").asString().equals("disconnected"))
+                .toList();
+    }
+
     private Caller.Answer connect(OAuth1Keys keys) {
-        return ada.post(
-                "/api/integrations/twitter/connect",
-                Map.of(
-                        "scheme",
-                        "keys",
-                        "credentials",
-                        Map.of(
-                                "api_key", keys.apiKey(),
-                                "api_secret", keys.apiSecret(),
-                                "access_token", keys.accessToken(),
-                                "access_token_secret", keys.accessTokenSecret())));
+        return connect(Map.of(
+                "api_key", keys.apiKey(),
+                "api_secret", keys.apiSecret(),
+                "access_token", keys.accessToken(),
+                "access_token_secret", keys.accessTokenSecret()));
+    }
+
+    private Caller.Answer connect(Map<String, String> credentials) {
+        return ada.post("/api/integrations/twitter/connect", Map.of("scheme", "keys", "credentials", credentials));
     }
 }

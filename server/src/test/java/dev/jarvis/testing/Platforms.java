@@ -36,6 +36,8 @@ public final class Platforms implements ApplicationContextInitializer<Configurab
         settings.put("jarvis.egress.allow", "127.0.0.1:" + sandbox.baseUri().getPort());
         point(settings, "twitter", at.xApi(), at.xAuthorization(), at.xToken(), at.xRevocation());
         point(settings, "gmail", at.gmailApi(), at.googleAuthorization(), at.googleToken(), at.googleRevocation());
+        settings.put(
+                "jarvis.connectors.gmail.endpoints.issuer", sandbox.google().issuer());
         settings.put("TWITTER_CLIENT_ID", Credentials.X_CLIENT_ID);
         settings.put("TWITTER_CLIENT_SECRET", Credentials.X_CLIENT_SECRET);
         settings.put("GMAIL_CLIENT_ID", Credentials.GOOGLE_CLIENT_ID);

@@ -28,12 +28,15 @@ class ConnectController {
     private final KeyConnections keys;
     private final ConnectFlow flow;
     private final ConnectSessions sessions;
+    private final OAuthDoctor doctor;
 
-    ConnectController(Catalogue catalogue, KeyConnections keys, ConnectFlow flow, ConnectSessions sessions) {
+    ConnectController(
+            Catalogue catalogue, KeyConnections keys, ConnectFlow flow, ConnectSessions sessions, OAuthDoctor doctor) {
         this.catalogue = catalogue;
         this.keys = keys;
         this.flow = flow;
         this.sessions = sessions;
+        this.doctor = doctor;
     }
 
     /**
@@ -120,6 +123,11 @@ class ConnectController {
     @PostMapping("/api/integrations/{id}/reconnect")
     ConnectFlow.Started reconnect(Principal by, @PathVariable UUID id) {
         return flow.reconnect(by, id);
+    }
+
+    @GetMapping("/api/integrations/{id}/doctor")
+    OAuthDoctor.Diagnosis diagnose(Principal by, @PathVariable UUID id) {
+        return doctor.look(by.observatory(), id);
     }
 
     record State(

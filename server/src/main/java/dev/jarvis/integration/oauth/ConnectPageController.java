@@ -7,7 +7,6 @@ import dev.jarvis.integration.Platform;
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.observatory.User;
-import dev.jarvis.observatory.Users;
 import dev.jarvis.observatory.Visitors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +26,7 @@ class ConnectPageController {
     private final ConnectFlow flow;
     private final Catalogue catalogue;
     private final Observatories observatories;
-    private final Users users;
+    private final Starters starters;
     private final Visitors visitors;
     private final BrowserSecret browser;
 
@@ -35,13 +34,13 @@ class ConnectPageController {
             ConnectFlow flow,
             Catalogue catalogue,
             Observatories observatories,
-            Users users,
+            Starters starters,
             Visitors visitors,
             BrowserSecret browser) {
         this.flow = flow;
         this.catalogue = catalogue;
         this.observatories = observatories;
-        this.users = users;
+        this.starters = starters;
         this.visitors = visitors;
         this.browser = browser;
     }
@@ -71,7 +70,7 @@ class ConnectPageController {
                 platform.id(),
                 platform.name(),
                 observatories.get(session.observatory()).name(),
-                users.byId(session.startedBy()).map(User::name).orElse(""),
+                starters.of(session).map(User::name).orElse(""),
                 scopes(session, platform),
                 flow.stage(session),
                 session.failure(),

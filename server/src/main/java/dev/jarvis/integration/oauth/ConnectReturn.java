@@ -9,7 +9,6 @@ import dev.jarvis.integration.Surroundings;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.User;
-import dev.jarvis.observatory.Users;
 import dev.jarvis.platform.crypto.Purpose;
 import dev.jarvis.platform.crypto.Tokens;
 import dev.jarvis.platform.crypto.Vault;
@@ -40,7 +39,7 @@ final class ConnectReturn {
     private final Surroundings around;
     private final ConnectSessions sessions;
     private final ConnectFlow flow;
-    private final Users users;
+    private final Starters starters;
     private final Vault vault;
 
     ConnectReturn(
@@ -49,14 +48,14 @@ final class ConnectReturn {
             Surroundings around,
             ConnectSessions sessions,
             ConnectFlow flow,
-            Users users,
+            Starters starters,
             Vault vault) {
         this.catalogue = catalogue;
         this.manager = manager;
         this.around = around;
         this.sessions = sessions;
         this.flow = flow;
-        this.users = users;
+        this.starters = starters;
         this.vault = vault;
     }
 
@@ -188,7 +187,7 @@ final class ConnectReturn {
     }
 
     private Ending kept(ConnectSession session, Granted granted) {
-        User person = users.byId(session.startedBy()).orElseThrow();
+        User person = starters.of(session).orElseThrow();
         Optional<Integration> known = known(session, granted);
         UUID reconnects = session.reconnects();
         if (reconnects != null) {

@@ -1,5 +1,6 @@
 package dev.jarvis.integration.oauth;
 
+import dev.jarvis.activity.LiveEvents;
 import dev.jarvis.integration.Catalogue;
 import dev.jarvis.integration.ConnectionChanges;
 import dev.jarvis.integration.CredentialStore;
@@ -48,6 +49,11 @@ class OAuthRoom {
     }
 
     @Bean
+    ConnectNews connectNews(LiveEvents live, Notices notices) {
+        return new ConnectNews(live, notices);
+    }
+
+    @Bean
     ConnectFlow connectFlow(
             Catalogue catalogue,
             IntegrationManager manager,
@@ -61,15 +67,26 @@ class OAuthRoom {
     }
 
     @Bean
+    Starters starters(TenantTransactions transactions, Users users) {
+        return new Starters(transactions, users);
+    }
+
+    @Bean
     ConnectReturn connectReturn(
             Catalogue catalogue,
             IntegrationManager manager,
             Surroundings around,
             ConnectSessions sessions,
             ConnectFlow flow,
-            Users users,
+            Starters starters,
             Vault vault) {
-        return new ConnectReturn(catalogue, manager, around, sessions, flow, users, vault);
+        return new ConnectReturn(catalogue, manager, around, sessions, flow, starters, vault);
+    }
+
+    @Bean
+    OAuthDoctor oauthDoctor(
+            IntegrationManager manager, Catalogue catalogue, Surroundings around, RedirectUris redirects) {
+        return new OAuthDoctor(manager, catalogue, around, redirects);
     }
 
     @Bean

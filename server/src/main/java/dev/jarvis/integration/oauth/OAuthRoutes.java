@@ -14,6 +14,7 @@ final class OAuthRoutes {
         return Routes.of(
                 post("/api/integrations/{platform}/connect").by(Permission.ADMINISTER, SCOPE),
                 post("/api/integrations/{id}/reconnect").by(Permission.ADMINISTER, SCOPE),
+                get("/api/integrations/{id}/doctor").by(Permission.ADMINISTER, SCOPE),
                 get("/api/connect-sessions/{id}").by(Permission.ADMINISTER, SCOPE),
                 get("/api/connect/{link}").byAnyone(),
                 post("/api/connect/{link}/start").byVisitors(),

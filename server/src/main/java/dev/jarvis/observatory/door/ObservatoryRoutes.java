@@ -14,6 +14,7 @@ import dev.jarvis.observatory.Routes;
 final class ObservatoryRoutes {
     static Routes rows() {
         return Routes.of(
+                get("/").byAnyone(),
                 get("/api/health").byAnyone(),
                 get("/api/openapi.json").by(READ, "openapi"),
                 get("/api/setup").byAnyone(),

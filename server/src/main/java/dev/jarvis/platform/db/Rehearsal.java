@@ -29,7 +29,12 @@ final class Rehearsal {
 
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
-    void end() {
+    void ready() {
+        // Not on this thread: Spring still has to finish with a context that is open.
+        Thread.ofPlatform().name("rehearsal-end").start(this::end);
+    }
+
+    private void end() {
         context.close();
         try {
             Folders.delete(data.path());

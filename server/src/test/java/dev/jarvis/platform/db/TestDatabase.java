@@ -55,6 +55,11 @@ public final class TestDatabase implements AutoCloseable {
         return Server.copyOf("template0");
     }
 
+    /** The same database as a superuser. */
+    static DatabaseUrl asSuperuser(DatabaseUrl url) {
+        return Server.superuser().on(url.database());
+    }
+
     /** The application inside {@link #transactions()}; refuses a statement outside. */
     public JdbcClient jdbc() {
         return JdbcClient.create(guarded);

@@ -1,0 +1,48 @@
+package dev.jarvis.bench;
+
+import dev.jarvis.sandbox.x.OAuth1Keys;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The few calls that arrange a server before it is measured or shown. */
+final class Api {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI server;
+    private final String key;
+
+    Api(URI server, String key) {
+        this.server = server;
+        this.key = key;
+    }
+
+    void connectX(OAuth1Keys keys) throws IOException, InterruptedException {
+        post(
+                "/api/integrations/twitter/connect",
+                Map.of(
+                        "scheme",
+                        "keys",
+                        "credentials",
+                        Map.of(
+                                "api_key", keys.apiKey(),
+                                "api_secret", keys.apiSecret(),
+                                "access_token", keys.accessToken(),
+                                "access_token_secret", keys.accessTokenSecret())));
+    }
+
+    void post(String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (reply.statusCode() != 201)
+            throw new IllegalStateException("%s answered %d: %s".formatted(path, reply.statusCode(), reply.body()));
+    }
+}
