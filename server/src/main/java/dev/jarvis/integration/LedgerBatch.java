@@ -58,7 +58,7 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
                 insert into activity_logs (observatory_id, id, integration_id, type, action, title, description, metadata,
                                            status, actor_kind, actor_id, actor_name, consent, call_id, salt, digest, created_at)
                 select t.observatory, t.id, t.integration, t.type, t.action, t.title, t.description, t.metadata,
-                       t.status::activity_status, t.actor_kind, t.actor, t.actor_name, t.consent, t.call, t.salt, t.digest,
+                       t.status, t.actor_kind, t.actor, t.actor_name, t.consent, t.call, t.salt, t.digest,
                        t.at
                 from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::jsonb[], ?::text[],
                             ?::text[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::bytea[], ?::bytea[], ?::timestamptz[])
