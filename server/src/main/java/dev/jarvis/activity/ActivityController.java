@@ -7,6 +7,7 @@ import dev.jarvis.platform.problem.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,7 +57,11 @@ class ActivityController {
     @GetMapping("/api/integrations/activity")
     @FilterParameters
     @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "nextCursor of the page before")
-    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 200, usually 50")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description = "1 to 200, usually 50",
+            schema = @Schema(type = "integer"))
     Page<ActivityItem> list(
             Principal caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         Parameters given = new Parameters(query).only(known("cursor", "limit"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.jarvis.sdk.Account;
 import dev.jarvis.sdk.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -60,6 +61,7 @@ public record Integration(
 
     /** Beside the state: {@code expiring} with a known end that nothing renews, {@code degraded} for passing trouble. */
     @JsonProperty("condition")
+    @Schema(allowableValues = {"expiring", "degraded"})
     @Nullable
     String condition() {
         if (state != State.CONNECTED) return null;

@@ -41,14 +41,20 @@ class OpenApiDocument {
     }
 
     @Bean
+    TreeSchemas treeSchemas() {
+        return new TreeSchemas();
+    }
+
+    @Bean
     OpenAPI openApi() {
         return new OpenAPI().info(new Info().title("Jarvis").version("1")).servers(List.of(new Server().url("/")));
     }
 
     /** Any route may refuse, always in the same words. Names of methods in the code are nobody's business. */
     @Bean
-    OpenApiCustomizer problems() {
+    OpenApiCustomizer problems(RecordSchemas records) {
         return document -> {
+            records.insistOnOneMeaning();
             document.schema(PROBLEM, problem());
             document.getPaths()
                     .forEach((path, item) -> item.readOperations().forEach(operation -> {
