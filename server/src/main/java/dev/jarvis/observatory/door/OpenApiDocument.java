@@ -58,10 +58,15 @@ class OpenApiDocument {
             document.schema(PROBLEM, problem());
             document.getPaths()
                     .forEach((path, item) -> item.readOperations().forEach(operation -> {
-                        operation.operationId(null).tags(List.of(path.split("/")[2]));
+                        operation.operationId(null).tags(List.of(subject(path)));
                         operation.getResponses().addApiResponse("default", REFUSED);
                     }));
         };
+    }
+
+    /** {@code keys} for {@code /api/keys/{id}}. */
+    private static String subject(String path) {
+        return path.replaceFirst("^/(api/)?", "").replaceFirst("/.*", "");
     }
 
     private static Schema<?> problem() {

@@ -8,7 +8,12 @@ import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -179,6 +184,20 @@ class SessionsTest {
         for (int i = 0; i < Guesses.OF_AN_ACCOUNT; i++)
             assertThat(signIn(world.stranger(), nobody, "guess").status()).isEqualTo(401);
         assertThat(signIn(world.stranger(), nobody, "guess").status()).isEqualTo(429);
+    }
+
+    @Test
+    void countsGuessesThatComeAtOnceOneByOne() throws Exception {
+        User ada = world.user();
+        List<Future<Caller.Answer>> guesses = new ArrayList<>();
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4 * Guesses.OF_AN_ACCOUNT; i++)
+                guesses.add(
+                        many.submit(() -> signIn(world.stranger(), ada.email().value(), "guess")));
+        }
+        long judged = 0;
+        for (Future<Caller.Answer> guess : guesses) judged += guess.get().status() == 401 ? 1 : 0;
+        assertThat(judged).isEqualTo(Guesses.OF_AN_ACCOUNT);
     }
 
     private static Caller.Answer signIn(Caller caller, String email, String password) {
