@@ -10,6 +10,7 @@ import dev.jarvis.sdk.PlatformException;
 import dev.jarvis.sdk.Request;
 import dev.jarvis.sdk.Secret;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -36,7 +37,7 @@ record Mask(Surroundings around, Platform platform, AuthScheme.OAuth2Code scheme
         } catch (PlatformException notSent) {
             // as planned: the request was seen and went nowhere
         }
-        return Shown.of(seen.get());
+        return Shown.of(Objects.requireNonNull(seen.get(), "the connector asked for nothing"));
     }
 
     private OAuthConnector connector(AtomicReference<Request> seen) {
