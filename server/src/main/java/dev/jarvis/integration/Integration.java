@@ -5,20 +5,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.jarvis.sdk.Account;
 import dev.jarvis.sdk.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One account of one platform that an observatory connected, as people see it; never its credentials.
  *
  * @param account as the platform described it when it was tested last
- * @param accountName what people here call it; the platform's name unless renamed
+ * @param name what people here call it; the platform's name unless renamed
  * @param neededScopes what all actions of the platform together need
- * @param reason where {@code state} is error
+ * @param reason where {@code status} is error
  * @param degradedSince when trouble began that should pass by itself
  * @param renewable whether the access token renews itself
  */
@@ -27,8 +28,8 @@ public record Integration(
         String platform,
         String scheme,
         Account account,
-        @JsonProperty("name") String accountName,
-        @JsonProperty("status") State state,
+        String name,
+        State status,
         Status.@Nullable Reason reason,
         @Nullable String message,
         @Nullable Instant degradedSince,
@@ -36,7 +37,7 @@ public record Integration(
         Set<String> neededScopes,
         @Nullable Instant expiresAt,
         @JsonIgnore boolean renewable,
-        ObjectNode config,
+        Map<String, Object> config,
         @Nullable Instant lastSyncAt,
         @Nullable Instant lastUsedAt,
         Instant createdAt) {
@@ -60,16 +61,18 @@ public record Integration(
 
     /** Beside the state: {@code expiring} with a known end that nothing renews, {@code degraded} for passing trouble. */
     @JsonProperty("condition")
+    @Schema(types = {"string", "null"})
     @Nullable
     String condition() {
-        if (state != State.CONNECTED) return null;
+        if (status != State.CONNECTED) return null;
         if (degradedSince != null) return "degraded";
         return expiresAt != null && !renewable ? "expiring" : null;
     }
 
     @JsonProperty("whatToDo")
+    @Schema(types = {"string", "null"})
     public @Nullable String whatToDo() {
-        return switch (state) {
+        return switch (status) {
             case PENDING -> "Look at the account, then confirm or disconnect it.";
             case DISCONNECTED -> "Connect it again to use it.";
             case ERROR -> mend(reason);
@@ -97,7 +100,7 @@ public record Integration(
     boolean answersTo(String named) {
         return named.equals(id.toString())
                 || named.equals(account.id())
-                || sameName(named, accountName)
+                || sameName(named, name)
                 || sameName(named, account.name());
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -118,6 +119,11 @@ record Offer(
         }
     }
 
+    @SuppressWarnings("unchecked") // an object's own shape in plain Java
+    private static Map<String, Object> plain(ObjectNode schema) {
+        return JsonMapper.shared().convertValue(schema, Map.class);
+    }
+
     record DeclaredAction(
             String id,
             String title,
@@ -127,8 +133,8 @@ record Offer(
             @Nullable String reversedBy,
             @Nullable String cost,
             List<String> scopes,
-            ObjectNode input,
-            ObjectNode output) {
+            Map<String, Object> input,
+            Map<String, Object> output) {
         static DeclaredAction of(Action<?, ?, ?> action) {
             return new DeclaredAction(
                     action.id(),
@@ -139,8 +145,8 @@ record Offer(
                     action.reversedBy().orElse(null),
                     null,
                     action.scopes(),
-                    action.inputSchema(),
-                    action.outputSchema());
+                    plain(action.inputSchema()),
+                    plain(action.outputSchema()));
         }
     }
 }

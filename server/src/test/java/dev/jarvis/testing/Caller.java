@@ -55,7 +55,7 @@ public final class Caller {
         }
 
         public String code() {
-            return text("/code");
+            return body.startsWith("{") ? text("/code") : "";
         }
     }
 

@@ -8,6 +8,9 @@ import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.problem.Input;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.AuthScheme;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +67,14 @@ class ConnectController {
 
     record Made(Integration integration) {}
 
+    @ApiResponse(
+            responseCode = "200",
+            description = "OAuth goes on at the address",
+            content = @Content(schema = @Schema(implementation = ConnectFlow.Started.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Tested and connected",
+            content = @Content(schema = @Schema(implementation = Made.class)))
     @PostMapping("/api/integrations/{platform}/connect")
     ResponseEntity<?> connect(
             Principal by, @PathVariable String platform, @RequestBody(required = false) @Nullable Connect body) {
