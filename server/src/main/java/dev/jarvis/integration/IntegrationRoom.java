@@ -115,6 +115,12 @@ class IntegrationRoom {
     }
 
     @Bean
+    Farewell farewell(
+            StoredIntegrations integrations, CredentialStore credentials, Catalogue catalogue, Surroundings around) {
+        return new Farewell(integrations, credentials, catalogue, around);
+    }
+
+    @Bean
     RedirectUris redirectUris(PublicUrl publicUrl) {
         return new RedirectUris(publicUrl);
     }

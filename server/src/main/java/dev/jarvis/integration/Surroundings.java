@@ -46,10 +46,14 @@ public final class Surroundings {
     public OAuthApp app(ObservatoryId observatory, Platform platform) {
         return apps.find(observatory, platform.id())
                 .map(OAuthApps.Configured::app)
-                .orElseThrow(() -> new PlatformException(
-                        ErrorKind.PERMANENT,
-                        "No OAuth app is configured for %s. Register one there, then save its client id and secret under Connections."
-                                .formatted(platform.name())));
+                .orElseThrow(() -> noApp(platform));
+    }
+
+    private static PlatformException noApp(Platform platform) {
+        return new PlatformException(
+                ErrorKind.PERMANENT,
+                "No OAuth app is configured for %s. Register one there, then save its client id and secret under Connections."
+                        .formatted(platform.name()));
     }
 
     /** What to ask for: the scopes of the app, or else the manifest's. */
@@ -66,6 +70,15 @@ public final class Surroundings {
         BaseIntegration integration = platform.create();
         integration.initialize(
                 new TrialContext(this, platform, credentials, () -> app(observatory, platform), http(platform)));
+        return integration;
+    }
+
+    /** As {@link #trial}, and goes on to work when nothing of the observatory is left in the database. */
+    BaseIntegration parting(ObservatoryId observatory, Platform platform, Credentials credentials) {
+        Optional<OAuthApp> app = apps.find(observatory, platform.id()).map(OAuthApps.Configured::app);
+        BaseIntegration integration = platform.create();
+        integration.initialize(new TrialContext(
+                this, platform, credentials, () -> app.orElseThrow(() -> noApp(platform)), http(platform)));
         return integration;
     }
 

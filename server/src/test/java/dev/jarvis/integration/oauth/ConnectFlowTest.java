@@ -11,6 +11,7 @@ import dev.jarvis.platform.db.FreshDatabase;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.testing.Browser;
+import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.Platforms;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.Stage;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,9 +193,7 @@ class ConnectFlowTest {
 
         refused(come(new Browser(port), back), "twitter");
         refused(come(bob.browser(), back), "twitter");
-        refused(
-                come(new Browser(port).signedIn("ada@example.com", dev.jarvis.testing.FirstPeople.PASSWORD), back),
-                "twitter");
+        refused(come(new Browser(port).signedIn("ada@example.com", FirstPeople.PASSWORD), back), "twitter");
 
         assertThat(come(ada.browser(), back).status()).isEqualTo(200);
     }
@@ -472,6 +472,19 @@ class ConnectFlowTest {
                             select i::text || encode(credentials, 'escape') as row from integrations i where credentials is not null
                             union all select c::text from connect_sessions c
                             union all select a::text from activity_logs a) rows""").query(String.class).single());
+    }
+
+    @Test
+    void revokesEverythingWhenTheObservatoryIsDeleted() {
+        Somebody cy = stage.enters("Cy");
+        come(cy.browser(), agree(leave(cy.browser(), begin(cy, "twitter")), "acme_labs"));
+
+        cy.browser().post("/api/auth/step-up", Map.of("password", FirstPeople.PASSWORD));
+        Browser.Page deleted =
+                cy.browser().delete("/api/observatories/" + cy.observatory().id());
+
+        assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
+        Awaitility.await().until(() -> sandbox.ledger().count("POST", "/x/2/oauth2/revoke") == 1);
     }
 
     @Test
