@@ -4,7 +4,7 @@ import { missingScopes, mood, standing } from './standing'
 test('an error is told by its reason', () => {
   expect(standing({ status: 'error', reason: 'revoked', condition: null })).toBe('revoked')
   expect(standing({ status: 'error', reason: null, condition: null })).toBe('error')
-  expect(standing({ status: 'error', reason: 'something_new', condition: null })).toBe('error')
+  expect(standing({ status: 'error', reason: 'something_new' as never, condition: null })).toBe('error')
 })
 
 test('a connection that works for now says for how long', () => {

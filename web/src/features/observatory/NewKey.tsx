@@ -90,7 +90,7 @@ function Once({ name, value, onDone }: { name: string; value: string; onDone: ()
 function wanted({ name = '', kind, role, days, scopes = '' }: Record<string, string>): Wanted {
   return {
     name,
-    kind: kind as Wanted['kind'],
+    kind: kind as NonNullable<Wanted['kind']>,
     role: role as Wanted['role'],
     scopes: scopes.split(/\s+/).filter(Boolean),
     expiresAt: days === '0' ? null : new Date(Date.now() + Number(days) * day).toISOString(),

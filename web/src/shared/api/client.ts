@@ -15,8 +15,8 @@ export type Answer<P extends keyof paths, M extends keyof paths[P], S extends nu
   : never
 
 /** What a route takes. */
-export type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends { requestBody: infer B }
-  ? Content<B>
+export type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends { requestBody?: infer B }
+  ? Content<NonNullable<B>>
   : never
 
 export const api = createClient<paths>({ baseUrl: '/' })

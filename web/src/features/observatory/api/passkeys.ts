@@ -15,16 +15,16 @@ export const passkeysWork = (): boolean =>
   typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
 
 export async function signInByPasskey(): Promise<void> {
-  const options = await ask(api.POST('/api/auth/passkeys/sign-in-options'))
+  const options = await ask(api.POST('/api/auth/passkeys/challenge'))
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
     options as unknown as PublicKeyCredentialRequestOptionsJSON,
   )
   const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential
-  await ask(api.POST('/api/auth/passkeys/sign-in', { body: credential.toJSON() as Record<string, unknown> }))
+  await ask(api.POST('/api/auth/passkeys/sign-in', { body: { credential: credential.toJSON() } }))
 }
 
 export async function addPasskey(label: string): Promise<void> {
-  const options = await ask(api.POST('/api/auth/passkeys/registration-options'))
+  const options = await ask(api.POST('/api/auth/passkeys/registration'))
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
     options as unknown as PublicKeyCredentialCreationOptionsJSON,
   )

@@ -21,7 +21,11 @@ final class CommandLine {
     static CommandLine onThisMachine() {
         RunningServer server = new RunningServer();
         return new CommandLine(
-                List.of(new SetupCommand(server), new KeyCreateCommand(server), new UserResetCommand(server)),
+                List.of(
+                        new SetupCommand(server),
+                        new KeyCreateCommand(server),
+                        new UserResetCommand(server),
+                        new AuditVerifyCommand(server)),
                 System.out,
                 System.err);
     }

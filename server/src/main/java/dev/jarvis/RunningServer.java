@@ -48,10 +48,16 @@ final class RunningServer {
 
     /** @throws Command.Refused with the server's own words */
     JsonNode ask(String path, Map<String, ?> body) {
-        Optional<HttpResponse<String>> running = call(path, body);
+        return ask(path, body, PATIENCE);
+    }
+
+    /** As {@link #ask(String, Map)}, for what takes longer. */
+    JsonNode ask(String path, Map<String, ?> body, Duration patience) {
+        Optional<HttpResponse<String>> running = call(path, body, patience);
         if (running.isPresent()) return answer(running.get());
         try (ConfigurableApplicationContext own = start()) {
-            return answer(call(path, body).orElseThrow(() -> new IllegalStateException("This server did not start")));
+            return answer(call(path, body, patience)
+                    .orElseThrow(() -> new IllegalStateException("This server did not start")));
         }
     }
 
@@ -62,11 +68,11 @@ final class RunningServer {
     }
 
     /** Empty when no server runs; a file that a killed one left behind leads nowhere. */
-    private Optional<HttpResponse<String>> call(String path, Map<String, ?> body) {
+    private Optional<HttpResponse<String>> call(String path, Map<String, ?> body, Duration patience) {
         String[] portAndToken = read();
         if (portAndToken == null) return Optional.empty();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portAndToken[0] + path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Authorization", "Console " + portAndToken[1])
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))

@@ -72,6 +72,13 @@ class CommandLineTest {
     }
 
     @Test
+    void checksTheLogOfEveryObservatory() {
+        ObservatoryId observatory = world.observatory();
+        assertThat(run("audit", "verify")).as(err::toString).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Observatory " + observatory + ": intact. ");
+    }
+
+    @Test
     void saysWhatIsWrongAndEndsWithOne() {
         assertThat(run("user", "reset", "--email", "nobody@example.com")).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no such account here");
@@ -106,8 +113,11 @@ class CommandLineTest {
 
     private int run(String... words) {
         RunningServer server = new RunningServer(data.path());
-        List<Command> commands =
-                List.of(new SetupCommand(server), new KeyCreateCommand(server), new UserResetCommand(server));
+        List<Command> commands = List.of(
+                new SetupCommand(server),
+                new KeyCreateCommand(server),
+                new UserResetCommand(server),
+                new AuditVerifyCommand(server));
         return new CommandLine(commands, new PrintStream(out, true), new PrintStream(err, true)).run(words);
     }
 }

@@ -7,6 +7,7 @@ import dev.jarvis.platform.problem.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -55,7 +57,11 @@ class ActivityController {
     @GetMapping("/api/integrations/activity")
     @FilterParameters
     @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "nextCursor of the page before")
-    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 200, usually 50")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description = "1 to 200, usually 50",
+            schema = @Schema(type = "integer"))
     Page<ActivityItem> list(
             Principal caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         Parameters given = new Parameters(query).only(known("cursor", "limit"));
@@ -117,7 +123,7 @@ class ActivityController {
 
     /** For {@code ./jarvis audit verify}: every observatory's chain. */
     @Hidden
-    @GetMapping("/api/console/activity/verify")
+    @PostMapping("/api/console/activity/verify")
     List<Verification> verifyAll() {
         return alone(() -> {
             List<Verification> all = new ArrayList<>();

@@ -20,12 +20,31 @@ import tools.jackson.databind.json.JsonMapper;
 record ActivityItem(
         UUID id,
         Instant at,
+
+        @Schema(
+                allowableValues = {
+                    "post",
+                    "email",
+                    "crm_update",
+                    "message",
+                    "sync",
+                    "read",
+                    "connection",
+                    "access",
+                    "approval",
+                    "automation",
+                    "system"
+                })
         String type,
+
         String action,
         String title,
         String description,
         Map<String, Object> metadata,
+
+        @Schema(allowableValues = {"success", "failed", "pending"})
         String status,
+
         By actor,
         String consent,
         @Nullable UUID callId,
@@ -33,7 +52,12 @@ record ActivityItem(
         @Nullable Long seq) {
     /** @param id null for Jarvis itself */
     @Schema(name = "Actor")
-    record By(String kind, @Nullable UUID id, String name) {}
+    record By(
+            @Schema(allowableValues = {"person", "service", "agent", "rule", "system"})
+            String kind,
+
+            @Nullable UUID id,
+            String name) {}
 
     static final String COLUMNS = """
             a.id, a.created_at, a.type, a.action, a.title, a.description, a.metadata::text as metadata, a.status,

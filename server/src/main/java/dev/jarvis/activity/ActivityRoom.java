@@ -33,7 +33,7 @@ class ActivityRoom {
                 Route.get("/api/integrations/activity/export").by(Permission.READ, SCOPE),
                 Route.get("/api/integrations/activity/stream").by(Permission.READ, SCOPE),
                 Route.get("/api/integrations/activity/verify").by(Permission.READ, SCOPE),
-                Route.get("/api/console/activity/verify").byCommandLine());
+                Route.post("/api/console/activity/verify").byCommandLine());
     }
 
     @Bean

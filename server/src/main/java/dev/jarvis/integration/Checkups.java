@@ -4,6 +4,7 @@ import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.Health;
 import dev.jarvis.sdk.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +31,16 @@ public final class Checkups {
     }
 
     /** The answer of one test. A test knows two: also a passing trouble is not healthy. */
-    public record Result(UUID id, String platform, String name, String state, String message, long latencyMillis) {
+    public record Result(
+            UUID id,
+            String platform,
+            String name,
+
+            @Schema(allowableValues = {"healthy", "unhealthy"})
+            String state,
+
+            String message,
+            long latencyMillis) {
         static Result of(Integration integration, Health health) {
             return new Result(
                     integration.id(),

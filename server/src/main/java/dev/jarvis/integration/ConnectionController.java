@@ -4,6 +4,7 @@ import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.problem.Input;
 import dev.jarvis.sdk.Health;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,14 @@ class ConnectionController {
         return new Connections(manager.loadIntegrationsForObservatory(by.observatory()));
     }
 
-    record HealthNow(String state, String message, Map<String, String> details, long latencyMillis, Instant checkedAt) {
+    record HealthNow(
+            @Schema(allowableValues = {"healthy", "degraded", "unhealthy"})
+            String state,
+
+            String message,
+            Map<String, String> details,
+            long latencyMillis,
+            Instant checkedAt) {
         static HealthNow of(Health health) {
             return new HealthNow(
                     health.state().name().toLowerCase(Locale.ROOT),
@@ -55,6 +63,7 @@ class ConnectionController {
     }
 
     /** @param config replaces the stored one as a whole */
+    @Schema(name = "IntegrationChange")
     record Change(@Nullable String name, @Nullable Map<String, Object> config) {
         Change {
             if (name != null) name = Input.text("name", name, 200);

@@ -61,7 +61,9 @@ public record Integration(
 
     /** Beside the state: {@code expiring} with a known end that nothing renews, {@code degraded} for passing trouble. */
     @JsonProperty("condition")
-    @Schema(types = {"string", "null"})
+    @Schema(
+            types = {"string", "null"},
+            allowableValues = {"expiring", "degraded"})
     @Nullable
     String condition() {
         if (status != State.CONNECTED) return null;

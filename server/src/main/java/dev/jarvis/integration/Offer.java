@@ -3,6 +3,7 @@ package dev.jarvis.integration;
 import dev.jarvis.sdk.Action;
 import dev.jarvis.sdk.AuthScheme;
 import dev.jarvis.sdk.Manifest;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,14 @@ record Offer(
         int syncs,
         int connected) {
     /** A way to connect, with the form it needs. */
-    record Scheme(String id, String kind, String title, List<FormField> fields) {
+    record Scheme(
+            String id,
+
+            @Schema(allowableValues = {"oauth2_code", "keys"})
+            String kind,
+
+            String title,
+            List<FormField> fields) {
         static Scheme of(AuthScheme scheme) {
             return switch (scheme) {
                 case AuthScheme.OAuth2Code oauth -> new Scheme(oauth.id(), "oauth2_code", oauth.title(), List.of());
@@ -68,6 +76,7 @@ record Offer(
     }
 
     /** All about it. The action list takes the place of its count. */
+    @Schema(name = "Platform")
     record Whole(
             String platform,
             String name,
@@ -128,8 +137,13 @@ record Offer(
             String id,
             String title,
             String description,
+
+            @Schema(allowableValues = {"low", "medium", "high"})
             String risk,
+
+            @Schema(allowableValues = {"reads", "idempotent", "reconcilable", "unsafe"})
             String effect,
+
             @Nullable String reversedBy,
             @Nullable String cost,
             List<String> scopes,

@@ -1,6 +1,9 @@
 package dev.jarvis.observatory;
 
 import dev.jarvis.platform.problem.Input;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,16 +43,19 @@ class ObservatoryController {
     }
 
     @GetMapping("/api/observatories/{observatory}")
+    @Parameter(in = ParameterIn.PATH, name = "observatory", schema = @Schema(type = "string", format = "uuid"))
     Observatory get(Principal caller) {
         return observatories.get(caller.observatory());
     }
 
     @PatchMapping("/api/observatories/{observatory}")
+    @Parameter(in = ParameterIn.PATH, name = "observatory", schema = @Schema(type = "string", format = "uuid"))
     Observatory change(Principal caller, @RequestBody ObservatoryChange change) {
         return observatories.change(caller, change);
     }
 
     @DeleteMapping("/api/observatories/{observatory}")
+    @Parameter(in = ParameterIn.PATH, name = "observatory", schema = @Schema(type = "string", format = "uuid"))
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Principal caller) {
         observatories.delete(caller);

@@ -196,9 +196,9 @@ class ActivityRoutesTest {
         assertThat(checked.text("/intact")).isEqualTo("true");
         String console = Files.readString(data.path().resolve("console")).split(" ")[1];
         Caller.Answer all =
-                new Caller(port).with("Authorization", "Console " + console).get("/api/console/activity/verify");
+                new Caller(port).with("Authorization", "Console " + console).post("/api/console/activity/verify");
         assertThat(all.text("/0/observatoryId")).isEqualTo(here.toString());
-        assertThat(ada.get("/api/console/activity/verify").status()).isEqualTo(403);
+        assertThat(ada.post("/api/console/activity/verify").status()).isEqualTo(403);
     }
 
     private UUID newestSession() {

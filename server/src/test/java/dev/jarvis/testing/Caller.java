@@ -54,8 +54,12 @@ public final class Caller {
             return json().at(pointer).asString();
         }
 
+        /** Of the problem that it is; empty for anything else. */
         public String code() {
-            return body.startsWith("{") ? text("/code") : "";
+            boolean problem = headers.firstValue("Content-Type")
+                    .filter("application/problem+json"::equals)
+                    .isPresent();
+            return problem ? text("/code") : "";
         }
     }
 

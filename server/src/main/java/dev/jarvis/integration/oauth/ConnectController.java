@@ -76,6 +76,14 @@ class ConnectController {
             description = "Tested and connected",
             content = @Content(schema = @Schema(implementation = Made.class)))
     @PostMapping("/api/integrations/{platform}/connect")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Goes on at the platform",
+            content = @Content(schema = @Schema(implementation = ConnectFlow.Started.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Connected",
+            content = @Content(schema = @Schema(implementation = Made.class)))
     ResponseEntity<?> connect(
             Principal by, @PathVariable String platform, @RequestBody(required = false) @Nullable Connect body) {
         Platform found = catalogue.platform(platform);

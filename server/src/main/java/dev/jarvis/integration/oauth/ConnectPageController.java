@@ -8,6 +8,7 @@ import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.observatory.User;
 import dev.jarvis.observatory.Visitors;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -45,6 +46,7 @@ class ConnectPageController {
         this.browser = browser;
     }
 
+    @Schema(name = "AskedScope")
     record Scope(String scope, String words) {}
 
     /** @param needsSignIn only the person who started it may go on, and is not signed in here */

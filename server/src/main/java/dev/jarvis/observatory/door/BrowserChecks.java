@@ -1,6 +1,5 @@
 package dev.jarvis.observatory.door;
 
-import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.web.PublicUrl;
@@ -10,7 +9,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** What a cookie alone does not prove: that the request came from a page of ours, and that the person is still there. */
 final class BrowserChecks {
@@ -23,12 +21,9 @@ final class BrowserChecks {
         this.clock = clock;
     }
 
-    void insist(HttpServletRequest request, Route route, SignedIn person) {
-        if (route.writes()) {
-            insistOnOurPage(request);
-            insistOnToken(request, person);
-        }
-        if (route.steppedUp()) insistOnStepUp(person.steppedUpAt());
+    void insistOnIntent(HttpServletRequest request, SignedIn person) {
+        insistOnOurPage(request);
+        insistOnToken(request, person);
     }
 
     /** Browsers name the page's origin with every request that writes; programs name none. */
@@ -47,7 +42,8 @@ final class BrowserChecks {
         if (!same) throw Problem.forbidden("csrf-token-needed", "Send the token of GET /api/me in the header X-CSRF.");
     }
 
-    private void insistOnStepUp(@Nullable Instant at) {
+    void insistOnStepUp(SignedIn person) {
+        Instant at = person.steppedUpAt();
         if (at == null || at.plus(STEP_UP_LASTS).isBefore(clock.instant()))
             throw Problem.forbidden(
                     "step-up-needed", "Prove once more that it is you (POST /api/auth/step-up), then try again.");

@@ -6,6 +6,7 @@ import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.observatory.UserId;
+import dev.jarvis.observatory.federation.SupabasePeople;
 import dev.jarvis.observatory.key.ApiKeys;
 import dev.jarvis.observatory.session.SessionCookie;
 import dev.jarvis.observatory.session.Sessions;
@@ -26,6 +27,7 @@ final class Callers {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final ApiKeys keys;
+    private final SupabasePeople supabase;
     private final Observatories observatories;
     private final Fresh<ByteBuffer, Principal.Key> knownKeys = new Fresh<>(BOUND, MOST);
     private final Fresh<Place, Membership> knownMembers = new Fresh<>(BOUND, MOST);
@@ -33,10 +35,16 @@ final class Callers {
 
     private record Place(UserId person, ObservatoryId observatory) {}
 
-    Callers(Sessions sessions, SessionCookie cookie, ApiKeys keys, Observatories observatories) {
+    Callers(
+            Sessions sessions,
+            SessionCookie cookie,
+            ApiKeys keys,
+            SupabasePeople supabase,
+            Observatories observatories) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.keys = keys;
+        this.supabase = supabase;
         this.observatories = observatories;
     }
 
@@ -47,6 +55,11 @@ final class Callers {
     /** Not remembered: signing out and stepping up count at once, on every node. */
     Optional<SignedIn> person(HttpServletRequest request) {
         return cookie.in(request).flatMap(sessions::find);
+    }
+
+    /** Somebody with an access token of Supabase, checked at each call. */
+    Optional<SignedIn> person(Secret token) {
+        return supabase.find(token);
     }
 
     Optional<Membership> member(UserId person, ObservatoryId observatory) {

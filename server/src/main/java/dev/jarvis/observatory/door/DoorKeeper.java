@@ -6,8 +6,10 @@ import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.observatory.Who;
 import dev.jarvis.observatory.console.ConsoleToken;
+import dev.jarvis.platform.crypto.Tokens;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.web.CappedBody;
+import dev.jarvis.sdk.Secret;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -71,11 +73,23 @@ final class DoorKeeper implements HandlerInterceptor {
     }
 
     private SignedIn person(HttpServletRequest request, Route route) {
-        if (Bearer.in(request).isPresent())
-            throw Problem.forbidden("person-needed", "This route is for people who are signed in, not for keys.");
-        SignedIn person = callers.person(request).orElseThrow(Refusals::whoAreYou);
-        browser.insist(request, route, person);
+        Optional<Secret> bearer = Bearer.in(request);
+        SignedIn person = bearer.isPresent() ? withToken(bearer.get()) : withCookie(request, route);
+        if (route.steppedUp()) browser.insistOnStepUp(person);
         Admitted.person(request, person);
+        return person;
+    }
+
+    private SignedIn withToken(Secret token) {
+        if (Tokens.isApiKey(token.reveal()))
+            throw Problem.forbidden("person-needed", "This route is for people who are signed in, not for keys.");
+        return callers.person(token).orElseThrow(Refusals::unknownKey);
+    }
+
+    /** A browser sends its cookie by itself, so a request that writes must show that a page of ours made it. */
+    private SignedIn withCookie(HttpServletRequest request, Route route) {
+        SignedIn person = callers.person(request).orElseThrow(Refusals::whoAreYou);
+        if (route.writes()) browser.insistOnIntent(request, person);
         return person;
     }
 
@@ -85,16 +99,18 @@ final class DoorKeeper implements HandlerInterceptor {
     }
 
     private void member(HttpServletRequest request, Route route, Permission permission) {
-        Optional<Principal.Key> key = key(request);
-        Principal caller =
-                key.isPresent() ? whereabouts.of(key.get(), request) : whereabouts.of(person(request, route), request);
+        Optional<Secret> key = Bearer.in(request).filter(secret -> Tokens.isApiKey(secret.reveal()));
+        Principal caller = key.isPresent()
+                ? whereabouts.of(key(key.get(), route, request), request)
+                : whereabouts.of(person(request, route), request);
         if (!caller.role().may(permission)) throw Refusals.role(permission);
-        key.ifPresent(holder -> Refusals.insistOnKey(holder, route, request));
         Admitted.principal(request, caller);
     }
 
-    private Optional<Principal.Key> key(HttpServletRequest request) {
-        return Bearer.in(request).map(secret -> callers.key(secret).orElseThrow(Refusals::unknownKey));
+    private Principal.Key key(Secret secret, Route route, HttpServletRequest request) {
+        Principal.Key key = callers.key(secret).orElseThrow(Refusals::unknownKey);
+        Refusals.insistOnKey(key, route, request);
+        return key;
     }
 
     private static Problem noRow() {

@@ -3,6 +3,7 @@ package dev.jarvis.observatory.door;
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Routes;
 import dev.jarvis.observatory.console.ConsoleToken;
+import dev.jarvis.observatory.federation.SupabasePeople;
 import dev.jarvis.observatory.key.ApiKeys;
 import dev.jarvis.observatory.session.SessionCookie;
 import dev.jarvis.observatory.session.Sessions;
@@ -34,10 +35,11 @@ class DoorRoom {
             Sessions sessions,
             SessionCookie cookie,
             ApiKeys keys,
+            SupabasePeople supabase,
             Observatories observatories,
             PublicUrl publicUrl,
             ConsoleToken console) {
-        Callers callers = new Callers(sessions, cookie, keys, observatories);
+        Callers callers = new Callers(sessions, cookie, keys, supabase, observatories);
         BrowserChecks browser = new BrowserChecks(publicUrl, InstantSource.system());
         return new DoorKeeper(table, callers, new Whereabouts(callers), browser, console);
     }

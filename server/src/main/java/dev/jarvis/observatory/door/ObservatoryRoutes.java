@@ -14,12 +14,17 @@ import dev.jarvis.observatory.Routes;
 final class ObservatoryRoutes {
     static Routes rows() {
         return Routes.of(
+                get("/").byAnyone(),
                 get("/api/health").byAnyone(),
                 get("/api/openapi.json").by(READ, "openapi"),
                 get("/api/setup").byAnyone(),
                 post("/api/setup").byVisitors(),
                 post("/api/auth/sign-in").byVisitors(),
                 post("/api/auth/reset").byVisitors(),
+                get("/api/auth/methods").byAnyone(),
+                get("/api/auth/oidc/start").byAnyone(),
+                get("/api/auth/oidc/callback").byAnyone(),
+                post("/api/auth/supabase").byAnyPerson(),
                 post("/api/auth/step-up").byAnyPerson(),
                 post("/api/auth/sign-out").byAnyPerson(),
                 get("/api/auth/sessions").byAnyPerson(),

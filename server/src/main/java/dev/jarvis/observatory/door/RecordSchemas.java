@@ -1,11 +1,14 @@
 package dev.jarvis.observatory.door;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -15,9 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A record says itself what must be there: every component that is not {@code @Nullable}. */
+/** A record says itself what must be there: every component, and other value it shows, that is not {@code @Nullable}. */
 final class RecordSchemas implements ModelConverter {
     private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+    private final Set<String> clashes = ConcurrentHashMap.newKeySet();
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -30,28 +34,43 @@ final class RecordSchemas implements ModelConverter {
 
     private void describe(JavaType java, Schema<?> schema, ModelConverterContext context) {
         String reference = schema.get$ref();
-        if (reference == null) return;
-        String name = reference.substring(reference.lastIndexOf('/') + 1);
-        insistOnOneMeaning(name, java.getRawClass());
-        Schema<?> model = context.getDefinedModels().get(name);
+        String name = reference == null ? schema.getName() : reference.substring(reference.lastIndexOf('/') + 1);
+        if (name == null) return;
+        noteMeaning(name, java.getRawClass());
+        Schema<?> model =
+                reference == null ? schema : context.getDefinedModels().get(name);
         if (model != null && model.getProperties() != null) {
-            for (RecordComponent component : java.getRawClass().getRecordComponents()) describe(component, model);
+            for (RecordComponent component : java.getRawClass().getRecordComponents())
+                describe(wireName(component), component.getAnnotatedType(), model);
+            for (Method method : java.getRawClass().getDeclaredMethods())
+                if (method.isAnnotationPresent(JsonProperty.class))
+                    describe(method.getAnnotation(JsonProperty.class).value(), method.getAnnotatedReturnType(), model);
         }
     }
 
+    /** To be asked when all is resolved: springdoc leaves out, without a word, an answer whose schema throws. */
+    void insistOnOneMeaning() {
+        if (!clashes.isEmpty()) throw new IllegalStateException(String.join("; ", clashes));
+    }
+
     /** Two records of one name would silently become one. */
-    private void insistOnOneMeaning(String name, Class<?> type) {
+    private void noteMeaning(String name, Class<?> type) {
         Class<?> other = named.putIfAbsent(name, type);
         if (other != null && other != type)
-            throw new IllegalStateException("%s and %s would both be called %s in the interface's document; rename one"
+            clashes.add("%s and %s would both be called %s; rename one in the interface's document with @Schema(name)"
                     .formatted(other.getName(), type.getName(), name));
     }
 
-    private static void describe(RecordComponent component, Schema<?> model) {
-        Schema<?> property = model.getProperties().get(component.getName());
+    private static String wireName(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
+    }
+
+    private static void describe(String name, AnnotatedElement type, Schema<?> model) {
+        Schema<?> property = model.getProperties().get(name);
         if (property == null) return;
-        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) require(component.getName(), model);
-        else model.getProperties().put(component.getName(), orNull(property));
+        if (!type.isAnnotationPresent(Nullable.class)) require(name, model);
+        else model.getProperties().put(name, orNull(property));
     }
 
     private static void require(String name, Schema<?> model) {

@@ -43,7 +43,7 @@ final class Ceremony {
         return new CreationOptions(
                 challenges.open(person.user()),
                 new CreationOptions.RelyingParty(publicUrl.host(), "Jarvis"),
-                new CreationOptions.Account(
+                new CreationOptions.UserEntity(
                         BASE64.encodeToString(passkeys.handle(person.user())),
                         person.email().value(),
                         person.name()),

@@ -9,7 +9,7 @@ import java.util.List;
 record CreationOptions(
         String challenge,
         RelyingParty rp,
-        Account user,
+        UserEntity user,
         List<Algorithm> pubKeyCredParams,
         long timeout,
         List<Descriptor> excludeCredentials,
@@ -19,7 +19,7 @@ record CreationOptions(
 
     record RelyingParty(String id, String name) {}
 
-    record Account(String id, String name, String displayName) {}
+    record UserEntity(String id, String name, String displayName) {}
 
     /** @param alg by its COSE number */
     record Algorithm(String type, int alg) {}

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 class PasskeyController {
@@ -43,14 +44,17 @@ class PasskeyController {
     record OwnPasskeys(List<Passkey> items) {}
 
     /** @param credential as {@code PublicKeyCredential.toJSON()} gives it */
-    record NewPasskey(String label, @Schema(type = "object") JsonNode credential) {
+    record NewPasskey(
+            String label,
+            @Schema(implementation = ObjectNode.class) JsonNode credential) {
         NewPasskey {
             label = Input.text("label", label, 100);
         }
     }
 
     /** @param credential as {@code PublicKeyCredential.toJSON()} gives it */
-    record PasskeyProof(@Schema(type = "object") JsonNode credential) {}
+    record PasskeyProof(
+            @Schema(implementation = ObjectNode.class) JsonNode credential) {}
 
     @GetMapping("/api/auth/passkeys")
     OwnPasskeys own(SignedIn person) {

@@ -13,20 +13,20 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /** A secret that a browser keeps for us: bound to this host over https, and hidden from scripts everywhere. */
-final class KeptCookie {
+public final class KeptCookie {
     private static final String BOUND_TO_THE_HOST = "__Host-";
     private final String plainName;
     private final Duration lasts;
     private final PublicUrl publicUrl;
 
-    KeptCookie(String plainName, Duration lasts, PublicUrl publicUrl) {
+    public KeptCookie(String plainName, Duration lasts, PublicUrl publicUrl) {
         this.plainName = plainName;
         this.lasts = lasts;
         this.publicUrl = publicUrl;
     }
 
     /** Two cookies of the name, which a neighbour on the host could plant, are as good as none. */
-    Optional<Secret> in(HttpServletRequest request) {
+    public Optional<Secret> in(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) return Optional.empty();
         List<Cookie> ours = Arrays.stream(cookies)
@@ -36,11 +36,11 @@ final class KeptCookie {
         return one ? Optional.of(Secret.of(ours.getFirst().getValue())) : Optional.empty();
     }
 
-    void set(HttpServletResponse response, Secret secret) {
+    public void set(HttpServletResponse response, Secret secret) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(secret.reveal(), lasts));
     }
 
-    void clear(HttpServletResponse response) {
+    public void clear(HttpServletResponse response) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
     }
 

@@ -1,15 +1,12 @@
 package dev.jarvis.observatory.setup;
 
 import dev.jarvis.platform.web.PublicUrl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
 /** Says at the start where Jarvis is, and how the first person comes in. */
 final class Welcome {
-    private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
     private final Setup setup;
     private final PublicUrl publicUrl;
     private final Environment environment;
@@ -24,7 +21,6 @@ final class Welcome {
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
         if (environment.getProperty("jarvis.quiet", Boolean.class, false)) return;
-        LOG.info("Jarvis is at {}", publicUrl.base());
         say("Jarvis is at " + publicUrl.base());
         if (setup.isNeeded())
             say("Set it up, once: " + publicUrl.of("/setup#" + setup.link().reveal()));

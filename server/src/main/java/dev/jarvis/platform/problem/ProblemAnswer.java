@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Puts a problem into a response, from within Spring MVC and from outside of it. */
 public final class ProblemAnswer {
+    /** RFC 9110 section 11.6.1: a 401 names at least one way to authenticate. */
+    private static final String CHALLENGE = "Bearer realm=\"jarvis\"";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static ResponseEntity<ProblemDocument> entity(Problem problem, HttpHeaders headers) {
@@ -19,6 +22,7 @@ public final class ProblemAnswer {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (document.retryAfter() != null)
             answer.header(HttpHeaders.RETRY_AFTER, document.retryAfter().toString());
+        if (document.status() == 401) answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         return answer.body(document);
     }
 
@@ -29,6 +33,7 @@ public final class ProblemAnswer {
         response.setContentType(ProblemDocument.MEDIA_TYPE);
         if (document.retryAfter() != null)
             response.setHeader(HttpHeaders.RETRY_AFTER, document.retryAfter().toString());
+        if (document.status() == 401) response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         byte[] body = JSON.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

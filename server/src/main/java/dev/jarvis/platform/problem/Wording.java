@@ -11,6 +11,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -45,7 +46,8 @@ final class Wording {
                     TransientDataAccessResourceException _,
                     RecoverableDataAccessException _,
                     QueryTimeoutException _,
-                    CannotCreateTransactionException _ -> databaseAway();
+                    CannotCreateTransactionException _,
+                    TransactionSystemException _ -> databaseAway();
             case ErrorResponse known -> ofStatus(known.getStatusCode().value());
             default -> null;
         };

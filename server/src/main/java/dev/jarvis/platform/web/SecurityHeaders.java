@@ -12,7 +12,7 @@ final class SecurityHeaders {
             "; ",
             "default-src 'self'",
             "script-src 'self'",
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "img-src 'self' data: blob:",
             "connect-src 'self'",
             "object-src 'none'",

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** To write the file anew: {@code -Djarvis.openapi.write=true}. */
+/** To write the file anew: {@code -Djarvis.write=true}. */
 @SharedServerTest
 class OpenApiDocumentTest {
     private static final Path COMMITTED = Path.of("..", "openapi.json");
@@ -28,9 +28,9 @@ class OpenApiDocumentTest {
         Caller.Answer answer = world.member(world.observatory(), Role.VIEWER).get("/api/openapi.json");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         String now = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(answer.json()) + "\n";
-        if (Boolean.getBoolean("jarvis.openapi.write")) Files.writeString(COMMITTED, now);
+        if (Boolean.getBoolean("jarvis.write")) Files.writeString(COMMITTED, now);
         assertThat(Files.readString(COMMITTED))
-                .as("openapi.json at the root; write it anew with -Djarvis.openapi.write=true")
+                .as("openapi.json at the root; write it anew with -Djarvis.write=true")
                 .isEqualTo(now);
     }
 }

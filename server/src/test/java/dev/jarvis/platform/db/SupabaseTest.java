@@ -53,8 +53,9 @@ class SupabaseTest {
         DatabaseUrl url = pasted();
 
         try (Database server = Database.external(url, null, 2);
+                Connection app = server.app().getConnection();
                 Connection owner = OwnerConnection.connect(url)) {
-            assertThat(server.app().isRunning()).isTrue();
+            assertThat(one(app, "select count(*) from users")).isEqualTo("0");
             assertThat(one(owner, "select count(*) from flyway_schema_history")).isEqualTo("1");
         }
     }

@@ -128,7 +128,7 @@ class BadInputTest {
     @Test
     void answersEveryOtherRefusalAsAProblem() {
         Caller owner = world.member(world.observatory(), Role.OWNER);
-        assertProblem(owner.get("/api/nothing/here"), 404, "no-route");
+        assertProblem(owner.get("/api/nothing"), 404, "no-route");
         assertProblem(owner.send("PUT", "/api/me", "{}"), 405, "method-not-allowed");
         assertProblem(owner.send("OPTIONS", "/api/me", null), 404, "no-route");
         assertProblem(owner.with("Accept", "image/png").get("/api/me"), 406, "not-acceptable");

@@ -1,0 +1,812 @@
+-- Jarvis for Supabase: paste this into the SQL editor of an empty project and run it once.
+-- Then start Jarvis with JARVIS_DATABASE_URL set to the project's direct (session) connection string.
+-- Generated from server/src/main/resources/db/migration; do not edit.
+
+-- The foundation: who is here, what they connected, what was done, and who may see it.
+-- Runs as the owner of the database on plain PostgreSQL (16 or newer) and on Supabase. Nothing here needs a superuser,
+-- an extension, or a role that bypasses row level security.
+
+-- Roles ---------------------------------------------------------------------------------------------------------------
+-- jarvis_app       the server inside one observatory; sees the rows of jarvis.observatory_id
+-- jarvis_pipeline  the batched path of acts; sees the rows of the observatories in jarvis.observatory_ids
+-- jarvis_router    owns the few look-ups that must run before the observatory is known; nobody logs in as it
+do $$
+declare
+    role text;
+begin
+    foreach role in array array ['jarvis_app', 'jarvis_pipeline', 'jarvis_router', 'anon', 'authenticated'] loop
+        if not exists (select from pg_roles where rolname = role) then
+            execute format('create role %I nologin', role);
+        end if;
+    end loop;
+end $$;
+
+-- Where Supabase is not, its corner is made, so that the same policies compile everywhere.
+do $$
+begin
+    if not exists (select from pg_namespace where nspname = 'auth') then
+        create schema auth;
+        create table auth.users (id uuid primary key);
+        create function auth.uid() returns uuid language sql stable as
+        $f$ select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid $f$;
+        grant usage on schema auth to authenticated, anon;
+    end if;
+end $$;
+
+revoke create on schema public from public;
+grant usage on schema public to jarvis_app, jarvis_pipeline, jarvis_router, authenticated;
+
+-- Types ---------------------------------------------------------------------------------------------------------------
+create type member_role as enum ('viewer', 'approver', 'operator', 'admin', 'owner');
+create type integration_status as enum ('connected', 'disconnected', 'error', 'pending');
+create type risk_level as enum ('low', 'medium', 'high');
+create type activity_status as enum ('success', 'failed', 'pending');
+create type call_state as enum ('planned', 'waiting', 'sending', 'done', 'failed', 'ambiguous', 'refused');
+create type lifecycle_stage as enum ('lead', 'opportunity', 'customer');
+create type message_direction as enum ('inbound', 'outbound');
+create type post_status as enum ('draft', 'scheduled', 'published', 'failed');
+create type approval_state as enum ('pending', 'approved', 'rejected', 'expired', 'cancelled');
+
+-- UUID version 7 (RFC 9562 section 5.7): 48 bits of milliseconds, then random bits. PostgreSQL has uuidv7() only from 18 on.
+create function jarvis_uuidv7() returns uuid language sql volatile parallel safe
+    set search_path = pg_catalog
+as $$
+    select encode(
+        set_bit(set_bit(
+            overlay(uuid_send(gen_random_uuid())
+                    placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+                    from 1 for 6),
+            52, 1), 53, 1), 'hex')::uuid
+$$;
+
+-- The smallest UUIDv7 of an instant, for ranges of time over ids.
+create function jarvis_uuidv7_floor(at timestamptz) returns uuid language sql immutable parallel safe
+    set search_path = pg_catalog
+as $$
+    select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
+$$;
+
+create function touch_updated_at() returns trigger language plpgsql
+    set search_path = pg_catalog
+as $$
+begin
+    new.updated_at := now();
+    return new;
+end $$;
+
+-- The instance: global, no tenant's data ------------------------------------------------------------------------------
+-- One row. The check value proves that the master key opens this database.
+create table instance (
+    only_row boolean primary key default true check (only_row),
+    key_check bytea,
+    created_at timestamptz not null default now()
+);
+insert into instance default values;
+
+create table users (
+    id uuid primary key default jarvis_uuidv7(),
+    email text not null check (email = lower(email) and length(email) between 3 and 254),
+    name text not null check (length(name) between 1 and 200),
+    password_hash text,
+    superadmin boolean not null default false,
+    -- The same person in Supabase Auth; no foreign key into a schema that is not ours.
+    auth_user_id uuid unique,
+    oidc_issuer text,
+    oidc_subject text,
+    webauthn_handle bytea not null unique default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()),
+    disabled_at timestamptz,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    unique (email),
+    unique (oidc_issuer, oidc_subject)
+);
+
+create table passkeys (
+    id uuid primary key default jarvis_uuidv7(),
+    user_id uuid not null references users on delete cascade,
+    credential_id bytea not null unique,
+    public_key bytea not null,
+    signature_count bigint not null default 0,
+    uv_initialized boolean not null default false,
+    backup_eligible boolean not null default false,
+    backup_state boolean not null default false,
+    transports text[] not null default '{}',
+    attestation_object bytea,
+    attestation_client_data bytea,
+    label text not null,
+    last_used_at timestamptz,
+    created_at timestamptz not null default now()
+);
+create index passkeys_user on passkeys (user_id);
+
+create table sessions (
+    id uuid primary key default jarvis_uuidv7(),
+    token_hash bytea not null unique,
+    user_id uuid not null references users on delete cascade,
+    csrf_token text not null,
+    method text not null check (method in ('password', 'passkey', 'oidc', 'setup', 'reset')),
+    stepped_up_at timestamptz,
+    user_agent text,
+    address text,
+    last_seen_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    created_at timestamptz not null default now()
+);
+create index sessions_user on sessions (user_id);
+create index sessions_expiry on sessions (expires_at);
+
+-- Links that work once: set-up, lost password.
+create table one_time_links (
+    token_hash bytea primary key,
+    purpose text not null check (purpose in ('setup', 'reset')),
+    user_id uuid references users on delete cascade,
+    expires_at timestamptz not null,
+    used_at timestamptz,
+    created_at timestamptz not null default now()
+);
+
+-- Failed attempts by account, address and overall, counted for all nodes together.
+create table guesses (
+    bucket text not null,
+    window_start timestamptz not null,
+    failures integer not null default 0,
+    primary key (bucket, window_start)
+);
+
+-- What the instance does by itself, on one node at a time: the lease and its fencing epoch.
+create table duties (
+    name text primary key,
+    due_at timestamptz not null default now(),
+    lease_until timestamptz,
+    owner text,
+    epoch bigint not null default 0,
+    last_success_at timestamptz,
+    last_error text
+);
+
+-- Observatories and who may enter ---------------------------------------------------------------------------------------
+create table observatories (
+    id uuid primary key default jarvis_uuidv7(),
+    owner_id uuid not null references users,
+    name text not null check (length(name) between 1 and 200),
+    settings jsonb not null default '{}',
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now()
+);
+
+create table memberships (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    user_id uuid not null references users on delete cascade,
+    role member_role not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id, user_id)
+);
+create index memberships_user on memberships (user_id);
+
+create table invitations (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    email text not null check (email = lower(email)),
+    role member_role not null,
+    token_hash bytea not null,
+    invited_by uuid not null references users,
+    expires_at timestamptz not null,
+    accepted_at timestamptz,
+    revoked_at timestamptz,
+    created_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id, token_hash)
+);
+create index invitations_token on invitations (token_hash);
+
+create table api_keys (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    owner_id uuid not null references users,
+    kind text not null check (kind in ('person', 'service', 'agent')),
+    name text not null check (length(name) between 1 and 200),
+    role member_role not null,
+    scopes text[] not null default '{}',
+    key_hash bytea not null,
+    hint text not null,
+    last_used_at timestamptz,
+    expires_at timestamptz,
+    revoked_at timestamptz,
+    created_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id, key_hash)
+);
+create index api_keys_hash on api_keys (key_hash);
+
+-- The second layer of encryption: one keyset an observatory, wrapped by the master key.
+create table data_keysets (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    wrapped bytea not null,
+    master_key_id text not null,
+    version bigint not null default 1,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id)
+);
+
+-- Connections -----------------------------------------------------------------------------------------------------------
+create table oauth_apps (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    platform text not null,
+    client_id text not null,
+    client_secret bytea,
+    secret_version bigint not null default 1,
+    scopes text[],
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id, platform)
+);
+
+create table integrations (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    platform text not null,
+    scheme text not null,
+    account_id text not null,
+    account_name text not null,
+    account jsonb not null default '{}',
+    credentials bytea,
+    credential_version bigint not null default 1,
+    granted_scopes text[] not null default '{}',
+    expires_at timestamptz,
+    config jsonb not null default '{}',
+    status integration_status not null,
+    status_reason text check (status_reason in ('needs_reauth', 'scope_missing', 'app_misconfigured', 'revoked')),
+    status_message text,
+    degraded_since timestamptz,
+    -- One refresh at a time on all nodes: the lease, its fencing epoch, and the intent recorded before the call.
+    refresh_owner text,
+    refresh_epoch bigint not null default 0,
+    refresh_lease_until timestamptz,
+    refresh_intent_at timestamptz,
+    last_sync_at timestamptz,
+    last_used_at timestamptz,
+    connected_by uuid references users,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    unique (observatory_id, platform, account_id)
+);
+-- After the unique key on purpose: of two indexes that cost the same on an empty table the planner keeps the newer one,
+-- and the batched path keeps that plan.
+alter table integrations add primary key (observatory_id, id);
+create index integrations_expiry on integrations (expires_at) where status = 'connected' and expires_at is not null;
+
+create table connect_sessions (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    platform text not null,
+    scheme text not null,
+    kind text not null check (kind in ('own', 'invitation')),
+    started_by uuid not null references users,
+    -- The link of our own /connect page; the state sent to the platform; the browser that clicked. Hashes only.
+    link_hash bytea not null,
+    state_hash bytea,
+    browser_hash bytea,
+    code_verifier bytea,
+    redirect_uri text,
+    scopes text[] not null,
+    reconnects uuid,
+    stage text not null default 'open' check (stage in ('open', 'redirected', 'exchanging', 'connected', 'confirm', 'failed')),
+    failure jsonb,
+    integration_id uuid,
+    expires_at timestamptz not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    foreign key (observatory_id, reconnects) references integrations (observatory_id, id),
+    foreign key (observatory_id, integration_id) references integrations (observatory_id, id)
+);
+create index connect_sessions_link on connect_sessions (link_hash);
+create index connect_sessions_state on connect_sessions (state_hash) where state_hash is not null;
+
+-- Acts ------------------------------------------------------------------------------------------------------------------
+-- The ledger of effects: planned, sending (committed before the first byte leaves), then done, failed or ambiguous.
+-- No foreign keys: the batched path writes it, and a call outlives what it was made with.
+create table calls (
+    observatory_id uuid not null,
+    id uuid not null,
+    integration_id uuid,
+    platform text not null,
+    action text not null,
+    state call_state not null,
+    effect text not null check (effect in ('reads', 'idempotent', 'reconcilable', 'unsafe')),
+    risk risk_level not null,
+    origin jsonb not null,
+    consent jsonb,
+    input jsonb not null,
+    input_hash bytea not null,
+    output jsonb,
+    problem jsonb,
+    owner text,
+    epoch bigint not null default 0,
+    lease_until timestamptz,
+    created_at timestamptz not null default now(),
+    sending_at timestamptz,
+    finished_at timestamptz,
+    primary key (observatory_id, id)
+) with (fillfactor = 80);
+create index calls_unfinished on calls (lease_until) where state = 'sending';
+
+create table idempotency_keys (
+    observatory_id uuid not null references observatories on delete cascade,
+    caller_id uuid not null,
+    key text not null check (length(key) between 1 and 255),
+    fingerprint bytea not null,
+    call_id uuid,
+    status integer,
+    answer bytea,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    primary key (observatory_id, caller_id, key)
+);
+create index idempotency_keys_expiry on idempotency_keys (expires_at);
+
+-- The log. A row is never updated; a new status of a call is a new row of the same call.
+create table activity_logs (
+    observatory_id uuid not null,
+    id uuid not null,
+    integration_id uuid,
+    type text not null check (type in ('post', 'email', 'crm_update', 'message', 'sync', 'read', 'connection', 'access',
+                                       'approval', 'automation', 'system')),
+    action text not null,
+    title text not null,
+    description text not null default '',
+    metadata jsonb not null default '{}',
+    -- Text and not the enum: an enum's equality is not leakproof, so under row level security no index serves it.
+    status text not null check (status in ('success', 'failed', 'pending')),
+    actor_kind text not null check (actor_kind in ('person', 'service', 'agent', 'rule', 'system')),
+    actor_id uuid,
+    actor_name text not null,
+    consent text not null,
+    call_id uuid,
+    -- What the chain covers instead of the text itself, so that a person's text can be erased and the chain still holds.
+    salt bytea not null,
+    digest bytea not null,
+    xid xid8 not null default pg_current_xact_id(),
+    created_at timestamptz not null default now(),
+    primary key (observatory_id, id)
+) partition by range (id);
+create index activity_logs_type on activity_logs (observatory_id, type, id);
+create index activity_logs_status on activity_logs (observatory_id, status, id);
+create index activity_logs_integration on activity_logs (observatory_id, integration_id, id);
+create index activity_logs_call on activity_logs (observatory_id, call_id, id) where call_id is not null;
+create index activity_logs_xid on activity_logs (xid);
+
+create table activity_logs_rest partition of activity_logs default;
+alter table activity_logs_rest enable row level security;
+alter table activity_logs_rest force row level security;
+
+-- The chain: committed rows get their number and hash from the sealer, within a second.
+create table activity_seals (
+    observatory_id uuid not null,
+    seq bigint not null,
+    activity_id uuid not null,
+    hash bytea not null,
+    primary key (observatory_id, seq)
+);
+create index activity_seals_activity on activity_seals (observatory_id, activity_id);
+
+create table activity_anchors (
+    observatory_id uuid not null,
+    seq bigint not null,
+    hash bytea not null,
+    signature bytea not null,
+    key_id text not null,
+    created_at timestamptz not null default now(),
+    primary key (observatory_id, seq)
+);
+
+-- How far the sealer came, for all observatories together. One row.
+create table sealing (
+    only_row boolean primary key default true check (only_row),
+    sealed_below xid8 not null default '0'
+);
+insert into sealing default values;
+
+-- Makes the partition of a month, where it is missing; called ahead of time.
+create function activity_partition_ensure(month date) returns void language plpgsql security definer
+    set search_path = pg_catalog, public
+as $$
+declare
+    first_day date := date_trunc('month', month)::date;
+    next_month date := (date_trunc('month', month) + interval '1 month')::date;
+    partition text := 'activity_logs_' || to_char(first_day, 'YYYY_MM');
+begin
+    perform pg_advisory_xact_lock(hashtext('activity_partition_ensure'));
+    if to_regclass('public.' || partition) is not null then
+        return;
+    end if;
+    execute format('create table public.%I partition of public.activity_logs for values from (%L) to (%L)', partition,
+                   public.jarvis_uuidv7_floor(first_day::timestamp at time zone 'UTC'),
+                   public.jarvis_uuidv7_floor(next_month::timestamp at time zone 'UTC'));
+    execute format('alter table public.%I enable row level security', partition);
+    execute format('alter table public.%I force row level security', partition);
+    execute format('revoke all on public.%I from public, anon, authenticated', partition);
+end $$;
+revoke all on function activity_partition_ensure(date) from public;
+select activity_partition_ensure((current_date + make_interval(months => m))::date) from generate_series(0, 2) m;
+
+-- What asks and what happens by itself ----------------------------------------------------------------------------------
+create table automation_rules (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    name text not null check (length(name) between 1 and 200),
+    description text not null default '',
+    trigger_kind text not null check (trigger_kind in ('schedule', 'webhook', 'event')),
+    trigger jsonb not null,
+    conditions jsonb not null default '[]',
+    actions jsonb not null default '[]' check (jsonb_typeof(actions) = 'array'),
+    risk risk_level not null default 'medium',
+    requires_approval boolean not null default false,
+    enabled boolean not null default false,
+    version bigint not null default 1,
+    created_by uuid not null references users,
+    last_run_at timestamptz,
+    run_count bigint not null default 0,
+    success_count bigint not null default 0,
+    failure_count bigint not null default 0,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id)
+);
+
+create table approval_requests (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    call_id uuid,
+    rule_id uuid,
+    integration_id uuid,
+    proposed_action jsonb not null,
+    payload_hash bytea not null,
+    origin jsonb not null,
+    risk risk_level not null,
+    confidence numeric(4, 3) check (confidence between 0 and 1),
+    confidence_factors jsonb not null default '[]',
+    reasoning text not null default '',
+    state approval_state not null default 'pending',
+    version bigint not null default 1,
+    expires_at timestamptz not null default now() + interval '24 hours',
+    responded_by uuid references users,
+    responded_at timestamptz,
+    responded_how text check (responded_how in ('session', 'passkey', 'password', 'key', 'policy', 'deadline')),
+    response_reason text,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    foreign key (observatory_id, rule_id) references automation_rules (observatory_id, id),
+    foreign key (observatory_id, integration_id) references integrations (observatory_id, id)
+);
+create index approval_requests_state on approval_requests (observatory_id, state, id);
+
+-- What was gathered -----------------------------------------------------------------------------------------------------
+create table contacts (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    integration_id uuid,
+    external_id text,
+    email text check (email = lower(email)),
+    name text,
+    company text,
+    phone text,
+    lifecycle lifecycle_stage,
+    properties jsonb not null default '{}',
+    last_synced_at timestamptz,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id, email),
+    unique (observatory_id, integration_id, external_id),
+    foreign key (observatory_id, integration_id) references integrations (observatory_id, id)
+);
+
+create table messages (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    integration_id uuid,
+    contact_id uuid,
+    channel text not null check (channel in ('email', 'imessage', 'sms', 'chat', 'social', 'other')),
+    direction message_direction not null,
+    external_id text not null,
+    thread_id text,
+    sender text,
+    recipients jsonb not null default '[]',
+    subject text,
+    body text not null default '',
+    sentiment numeric(4, 3) check (sentiment between -1 and 1),
+    requires_response boolean not null default false,
+    metadata jsonb not null default '{}',
+    sent_at timestamptz not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id, integration_id, external_id),
+    foreign key (observatory_id, integration_id) references integrations (observatory_id, id),
+    foreign key (observatory_id, contact_id) references contacts (observatory_id, id)
+);
+create index messages_thread on messages (observatory_id, thread_id, sent_at);
+create index messages_waiting on messages (observatory_id, sent_at) where requires_response;
+
+create table social_posts (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    integration_id uuid,
+    platform text not null,
+    external_id text,
+    status post_status not null,
+    content text not null default '',
+    media jsonb not null default '[]' check (jsonb_typeof(media) = 'array'),
+    likes bigint not null default 0,
+    reposts bigint not null default 0,
+    comments bigint not null default 0,
+    url text,
+    scheduled_at timestamptz,
+    published_at timestamptz,
+    metadata jsonb not null default '{}',
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique (observatory_id, integration_id, external_id),
+    foreign key (observatory_id, integration_id) references integrations (observatory_id, id)
+);
+create index social_posts_schedule on social_posts (observatory_id, status, scheduled_at);
+
+create table analytics (
+    observatory_id uuid not null references observatories on delete cascade,
+    id uuid not null default jarvis_uuidv7(),
+    integration_id uuid,
+    metric_type text not null check (metric_type ~ '^[a-z][a-z0-9_]{1,62}$'),
+    period_start timestamptz not null,
+    period_end timestamptz not null check (period_end > period_start),
+    dimensions jsonb not null default '{}',
+    value numeric not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (observatory_id, id),
+    unique nulls not distinct (observatory_id, metric_type, period_start, period_end, integration_id, dimensions),
+    foreign key (observatory_id, integration_id) references integrations (observatory_id, id)
+);
+
+do $$
+declare
+    t text;
+begin
+    foreach t in array array ['users', 'observatories', 'memberships', 'data_keysets', 'oauth_apps', 'integrations',
+        'connect_sessions', 'automation_rules', 'approval_requests', 'contacts', 'messages', 'social_posts', 'analytics'] loop
+        execute format('create trigger %I before update on %I for each row execute function touch_updated_at()',
+                       t || '_touch', t);
+    end loop;
+end $$;
+
+-- Walls -----------------------------------------------------------------------------------------------------------------
+-- Everything granted by default (Supabase grants on public) is taken back first.
+revoke all on all tables in schema public from public, anon, authenticated;
+revoke all on all functions in schema public from public, anon, authenticated;
+alter default privileges in schema public revoke all on tables from public, anon, authenticated;
+alter default privileges in schema public revoke all on functions from public, anon, authenticated;
+grant execute on function jarvis_uuidv7(), jarvis_uuidv7_floor(timestamptz) to jarvis_app, jarvis_pipeline;
+grant execute on function activity_partition_ensure(date) to jarvis_app;
+
+grant select, insert, update, delete on users, passkeys, sessions, one_time_links, guesses, duties to jarvis_app;
+grant select, update on instance to jarvis_app;
+grant select on sealing to jarvis_app;
+grant select, update on sealing to jarvis_pipeline;
+
+grant select, insert, update on observatories, integrations, calls, approval_requests to jarvis_app;
+grant delete on observatories to jarvis_app;
+grant select, insert, update, delete on memberships, invitations, api_keys, data_keysets, oauth_apps, connect_sessions,
+    idempotency_keys, automation_rules, contacts, messages, social_posts, analytics to jarvis_app;
+grant select, insert on activity_logs, activity_seals, activity_anchors to jarvis_app, jarvis_pipeline;
+grant select, insert, update on calls to jarvis_pipeline;
+grant select (observatory_id, id, status, credential_version) on integrations to jarvis_pipeline;
+
+-- The sub-select makes the setting read once a query; nullif because it is '' after a transaction that had it.
+do $$
+declare
+    t text;
+begin
+    foreach t in array array ['memberships', 'invitations', 'api_keys', 'data_keysets', 'oauth_apps', 'integrations',
+        'connect_sessions', 'calls', 'idempotency_keys', 'activity_logs', 'activity_seals', 'activity_anchors',
+        'automation_rules', 'approval_requests', 'contacts', 'messages', 'social_posts', 'analytics'] loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format($p$create policy one_observatory on %I to jarvis_app
+            using (observatory_id = (select nullif(current_setting('jarvis.observatory_id', true), '')::uuid))
+            with check (observatory_id = (select nullif(current_setting('jarvis.observatory_id', true), '')::uuid))$p$, t);
+    end loop;
+    -- Written as "contains" on purpose: "= any(...)" would be chosen as an index condition by itself, with a bad plan.
+    foreach t in array array ['calls', 'integrations', 'activity_logs', 'activity_seals', 'activity_anchors'] loop
+        execute format($p$create policy batch_of_observatories on %I to jarvis_pipeline
+            using ((select nullif(current_setting('jarvis.observatory_ids', true), '')::uuid[]) @> array [observatory_id])
+            with check ((select nullif(current_setting('jarvis.observatory_ids', true), '')::uuid[]) @> array [observatory_id])$p$, t);
+    end loop;
+end $$;
+
+alter table observatories enable row level security;
+alter table observatories force row level security;
+create policy one_observatory on observatories to jarvis_app
+    using (id = (select nullif(current_setting('jarvis.observatory_id', true), '')::uuid))
+    with check (id = (select nullif(current_setting('jarvis.observatory_id', true), '')::uuid));
+
+-- Look-ups before the observatory is known ------------------------------------------------------------------------------
+-- Each answers ids and nothing else, so that all reading happens inside the observatory's own context.
+create policy route on observatories for select to jarvis_router using (true);
+create policy route on memberships for select to jarvis_router using (true);
+create policy route on invitations for select to jarvis_router using (true);
+create policy route on api_keys for select to jarvis_router using (true);
+create policy route on integrations for select to jarvis_router using (true);
+create policy route on connect_sessions for select to jarvis_router using (true);
+create policy route on calls for select to jarvis_router using (true);
+create policy route on activity_logs for select to jarvis_router using (true);
+create policy route on data_keysets for select to jarvis_router using (true);
+
+grant select (id, auth_user_id) on users to jarvis_router;
+grant select (id, owner_id, created_at) on observatories to jarvis_router;
+grant select (observatory_id, id, user_id) on memberships to jarvis_router;
+grant select (observatory_id, id, token_hash) on invitations to jarvis_router;
+grant select (observatory_id, id, key_hash) on api_keys to jarvis_router;
+grant select (observatory_id, id, expires_at, status) on integrations to jarvis_router;
+grant select (observatory_id, id, link_hash, state_hash) on connect_sessions to jarvis_router;
+grant select (observatory_id, id, state, lease_until) on calls to jarvis_router;
+grant select (observatory_id, id, xid) on activity_logs to jarvis_router;
+grant select (observatory_id, id, master_key_id) on data_keysets to jarvis_router;
+
+create function route_observatories() returns setof uuid language sql stable security definer
+    set search_path = pg_catalog, public
+as $$ select id from public.observatories order by id $$;
+
+create function route_memberships(person uuid) returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$ select m.observatory_id, m.id from public.memberships m where m.user_id = person order by m.id $$;
+
+create function route_invitation(hash bytea) returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$ select i.observatory_id, i.id from public.invitations i where i.token_hash = hash $$;
+
+create function route_api_key(hash bytea) returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$ select k.observatory_id, k.id from public.api_keys k where k.key_hash = hash $$;
+
+create function route_connect_link(hash bytea) returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$ select c.observatory_id, c.id from public.connect_sessions c where c.link_hash = hash $$;
+
+create function route_connect_state(hash bytea) returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$ select c.observatory_id, c.id from public.connect_sessions c where c.state_hash = hash $$;
+
+create function route_expiring_integrations(before timestamptz, at_most integer)
+    returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$
+    select i.observatory_id, i.id from public.integrations i
+    where i.status = 'connected' and i.expires_at is not null and i.expires_at < before
+    order by i.expires_at limit at_most
+$$;
+
+create function route_lapsed_calls(at_most integer) returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$
+    select c.observatory_id, c.id from public.calls c
+    where c.state = 'sending' and c.lease_until < now() order by c.lease_until limit at_most
+$$;
+
+create function route_unsealed(from_xid xid8, below xid8) returns setof uuid language sql stable
+    security definer set search_path = pg_catalog, public
+as $$ select distinct a.observatory_id from public.activity_logs a where a.xid >= from_xid and a.xid < below $$;
+
+create function route_keysets_not_under(current_master text) returns table (observatory_id uuid, id uuid) language sql stable
+    security definer set search_path = pg_catalog, public
+as $$ select d.observatory_id, d.id from public.data_keysets d where d.master_key_id <> current_master $$;
+
+-- A signed-in Supabase user's own observatories, for the policies below.
+create function my_observatories() returns uuid[] language sql stable security definer
+    set search_path = pg_catalog, public
+as $$
+    select coalesce(array_agg(m.observatory_id), '{}')
+    from public.memberships m join public.users u on u.id = m.user_id
+    where u.auth_user_id = auth.uid()
+$$;
+
+do $$
+declare
+    f text;
+begin
+    execute format('grant jarvis_router to %I', current_user);
+    grant create on schema public to jarvis_router;
+    grant usage on schema auth to jarvis_router;
+    foreach f in array array ['route_observatories()', 'route_memberships(uuid)', 'route_invitation(bytea)',
+        'route_api_key(bytea)', 'route_connect_link(bytea)', 'route_connect_state(bytea)',
+        'route_expiring_integrations(timestamptz, integer)', 'route_lapsed_calls(integer)',
+        'route_unsealed(xid8, xid8)', 'route_keysets_not_under(text)'] loop
+        execute format('revoke all on function %s from public', f);
+        execute format('grant execute on function %s to jarvis_app, jarvis_pipeline', f);
+        execute format('alter function %s owner to jarvis_router', f);
+    end loop;
+    revoke all on function my_observatories() from public;
+    grant execute on function my_observatories() to authenticated;
+    alter function my_observatories() owner to jarvis_router;
+    revoke create on schema public from jarvis_router;
+end $$;
+
+-- Reading through Supabase ----------------------------------------------------------------------------------------------
+-- A signed-in user reads named columns of the nine tables in their own observatories, and writes nothing.
+grant select (id, owner_id, name, settings, created_at, updated_at) on observatories to authenticated;
+grant select (observatory_id, id, platform, scheme, account_id, account_name, config, status, status_reason, status_message,
+    last_sync_at, last_used_at, created_at, updated_at) on integrations to authenticated;
+grant select (observatory_id, id, integration_id, type, action, title, description, metadata, status, actor_kind, actor_id,
+    actor_name, consent, call_id, created_at) on activity_logs to authenticated;
+grant select on automation_rules, approval_requests, contacts, messages, social_posts, analytics to authenticated;
+create policy own_observatories on observatories for select to authenticated
+    using (id = any ((select my_observatories())::uuid[]));
+do $$
+declare
+    t text;
+begin
+    foreach t in array array ['integrations', 'activity_logs', 'automation_rules', 'approval_requests', 'contacts',
+        'messages', 'social_posts', 'analytics'] loop
+        execute format($p$create policy own_observatories on %I for select to authenticated
+            using (observatory_id = any ((select my_observatories())::uuid[]))$p$, t);
+    end loop;
+end $$;
+
+-- The batched path plans on empty tables and keeps that plan: hold it to the primary keys.
+alter role jarvis_pipeline set plan_cache_mode = force_generic_plan;
+alter role jarvis_pipeline set enable_seqscan = off;
+alter role jarvis_pipeline set enable_hashjoin = off;
+alter role jarvis_pipeline set enable_mergejoin = off;
+alter role jarvis_pipeline set enable_bitmapscan = off;
+
+-- How people prove who they are: browsers known from an earlier sign-in, and open challenges to passkeys.
+-- Global like users and passkeys: nobody's observatory is known before they are.
+
+create table known_devices (
+    token_hash bytea not null,
+    user_id uuid not null references users on delete cascade,
+    id uuid not null unique default jarvis_uuidv7(),
+    last_used_at timestamptz not null default now(),
+    primary key (token_hash, user_id)
+);
+create index known_devices_user on known_devices (user_id);
+
+create table passkey_challenges (
+    challenge_hash bytea primary key,
+    -- Who asked; null where somebody only says by the passkey who they are.
+    user_id uuid references users on delete cascade,
+    expires_at timestamptz not null
+);
+create index passkey_challenges_expiry on passkey_challenges (expires_at);
+
+revoke all on known_devices, passkey_challenges from public, anon, authenticated;
+grant select, insert, update, delete on known_devices, passkey_challenges to jarvis_app;
+
+-- What the server's own migration tool would have noted.
+create table flyway_schema_history (
+    installed_rank integer not null primary key,
+    version varchar(50),
+    description varchar(200) not null,
+    type varchar(20) not null,
+    script varchar(1000) not null,
+    checksum integer,
+    installed_by varchar(100) not null,
+    installed_on timestamp not null default now(),
+    execution_time integer not null,
+    success boolean not null
+);
+create index flyway_schema_history_s_idx on flyway_schema_history (success);
+revoke all on flyway_schema_history from public, anon, authenticated;
+insert into flyway_schema_history values
+    (1, '1', 'foundation', 'SQL', 'V1__foundation.sql', -2131881448, current_user, now(), 0, true);
+insert into flyway_schema_history values
+    (2, '2', 'proof', 'SQL', 'V2__proof.sql', -1976122178, current_user, now(), 0, true);
