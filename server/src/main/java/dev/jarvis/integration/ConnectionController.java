@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The accounts that are connected. */
 @RestController
@@ -64,7 +65,7 @@ class ConnectionController {
 
     /** @param config replaces the stored one as a whole */
     @Schema(name = "IntegrationChange")
-    record Change(@Nullable String name, @Nullable Map<String, Object> config) {
+    record Change(@Nullable String name, @Nullable ObjectNode config) {
         Change {
             if (name != null) name = Input.text("name", name, 200);
         }

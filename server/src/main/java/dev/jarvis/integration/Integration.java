@@ -8,10 +8,10 @@ import dev.jarvis.sdk.Status;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One account of one platform that an observatory connected, as people see it; never its credentials.
@@ -37,7 +37,7 @@ public record Integration(
         Set<String> neededScopes,
         @Nullable Instant expiresAt,
         @JsonIgnore boolean renewable,
-        Map<String, Object> config,
+        ObjectNode config,
         @Nullable Instant lastSyncAt,
         @Nullable Instant lastUsedAt,
         Instant createdAt) {

@@ -12,10 +12,10 @@ import dev.jarvis.sdk.OAuthConnector;
 import dev.jarvis.sdk.PlatformException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The accounts an observatory connected: made, chosen, tested, changed and ended here. Safe for many threads. */
 public final class IntegrationManager {
@@ -145,7 +145,7 @@ public final class IntegrationManager {
 
     /** @param config replaces the stored one as a whole; null keeps it, as a null name does */
     public Integration updateIntegration(
-            Principal by, UUID id, @Nullable String accountName, @Nullable Map<String, Object> config) {
+            Principal by, UUID id, @Nullable String accountName, @Nullable ObjectNode config) {
         ObservatoryId observatory = by.observatory();
         transactions.inObservatory(observatory.value(), () -> {
             Integration before = integrations

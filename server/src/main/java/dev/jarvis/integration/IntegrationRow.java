@@ -9,13 +9,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How a row of {@code integrations} is read. */
 record IntegrationRow(JsonMapper json, Catalogue catalogue) implements RowMapper<StoredIntegration> {
@@ -23,8 +22,6 @@ record IntegrationRow(JsonMapper json, Catalogue catalogue) implements RowMapper
             select id, platform, scheme, account, account_name, status, status_reason, status_message, degraded_since,
                    granted_scopes, expires_at, config, last_sync_at, last_used_at, created_at, credential_version, credentials
             from integrations""";
-
-    private static final TypeReference<Map<String, Object>> CONFIG = new TypeReference<>() {};
 
     @Override
     public StoredIntegration mapRow(ResultSet row, int number) throws SQLException {
@@ -48,7 +45,7 @@ record IntegrationRow(JsonMapper json, Catalogue catalogue) implements RowMapper
                 neededScopes(platform),
                 instant(row, "expires_at"),
                 isRenewable(platform, scheme),
-                json.readValue(row.getString("config"), CONFIG),
+                (ObjectNode) json.readTree(row.getString("config")),
                 instant(row, "last_sync_at"),
                 instant(row, "last_used_at"),
                 row.getTimestamp("created_at").toInstant());

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -128,11 +127,6 @@ record Offer(
         }
     }
 
-    @SuppressWarnings("unchecked") // an object's own shape in plain Java
-    private static Map<String, Object> plain(ObjectNode schema) {
-        return JsonMapper.shared().convertValue(schema, Map.class);
-    }
-
     record DeclaredAction(
             String id,
             String title,
@@ -147,8 +141,8 @@ record Offer(
             @Nullable String reversedBy,
             @Nullable String cost,
             List<String> scopes,
-            Map<String, Object> input,
-            Map<String, Object> output) {
+            ObjectNode input,
+            ObjectNode output) {
         static DeclaredAction of(Action<?, ?, ?> action) {
             return new DeclaredAction(
                     action.id(),
@@ -159,8 +153,8 @@ record Offer(
                     action.reversedBy().orElse(null),
                     null,
                     action.scopes(),
-                    plain(action.inputSchema()),
-                    plain(action.outputSchema()));
+                    action.inputSchema(),
+                    action.outputSchema());
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The table {@code integrations}. Changes are made inside a transaction of the observatory, and told to all nodes when it
@@ -167,7 +168,7 @@ final class StoredIntegrations {
                         .update());
     }
 
-    void edit(ObservatoryId observatory, UUID id, @Nullable String accountName, @Nullable Map<String, Object> config) {
+    void edit(ObservatoryId observatory, UUID id, @Nullable String accountName, @Nullable ObjectNode config) {
         written(
                 observatory,
                 id,
@@ -176,7 +177,7 @@ final class StoredIntegrations {
                         set account_name = coalesce(:name::text, account_name), config = coalesce(:config::jsonb, config)
                         where id = :id""")
                         .param("name", accountName)
-                        .param("config", config == null ? null : json.writeValueAsString(config))
+                        .param("config", config == null ? null : config.toString())
                         .param("id", id)
                         .update());
     }
