@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The log on a database of its own, without the rest of the server. */
@@ -69,6 +70,7 @@ final class LogFixture implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        FileSystemUtils.deleteRecursively(folder.toFile());
     }
 
     private static Path temporary() {
