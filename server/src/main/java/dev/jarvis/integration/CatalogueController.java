@@ -62,7 +62,7 @@ class CatalogueController {
 
     private Map<String, Long> connected(ObservatoryId observatory) {
         return manager.loadIntegrationsForObservatory(observatory).stream()
-                .filter(integration -> integration.state() != Integration.State.DISCONNECTED)
+                .filter(integration -> integration.status() != Integration.State.DISCONNECTED)
                 .collect(Collectors.groupingBy(Integration::platform, Collectors.counting()));
     }
 

@@ -45,7 +45,7 @@ public final class Checkups {
             return new Result(
                     integration.id(),
                     integration.platform(),
-                    integration.accountName(),
+                    integration.name(),
                     health.state() == Health.State.HEALTHY ? "healthy" : "unhealthy",
                     health.message(),
                     health.latency().toMillis());
@@ -73,7 +73,7 @@ public final class Checkups {
     /** A broken connection that answers is mended; one that waits for a person's word keeps waiting. */
     private void keep(ObservatoryId observatory, Integration integration, Health health) {
         UUID id = integration.id();
-        switch (integration.state()) {
+        switch (integration.status()) {
             case DISCONNECTED, PENDING -> {}
             case CONNECTED, ERROR -> {
                 switch (health.state()) {
@@ -100,7 +100,7 @@ public final class Checkups {
         Semaphore places = new Semaphore(AT_A_TIME);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Result>> results = all.stream()
-                    .filter(stored -> stored.integration().state() != Integration.State.DISCONNECTED)
+                    .filter(stored -> stored.integration().status() != Integration.State.DISCONNECTED)
                     .map(stored -> threads.submit(within(places, () -> result(observatory, stored))))
                     .toList();
             return results.stream().map(Checkups::outcome).toList();

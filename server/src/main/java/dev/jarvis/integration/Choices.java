@@ -50,7 +50,7 @@ final class Choices {
     StoredIntegration choose(ObservatoryId observatory, Platform platform, @Nullable String account) {
         List<StoredIntegration> here = known.get(observatory).stream()
                 .filter(stored -> stored.integration().platform().equals(platform.id()))
-                .filter(stored -> stored.integration().state() != Integration.State.DISCONNECTED)
+                .filter(stored -> stored.integration().status() != Integration.State.DISCONNECTED)
                 .toList();
         if (here.isEmpty()) throw notConnected(platform);
         return working(platform, account == null ? only(platform, here) : named(platform, here, account));
@@ -59,7 +59,7 @@ final class Choices {
     private static StoredIntegration only(Platform platform, List<StoredIntegration> here) {
         if (here.size() == 1) return here.getFirst();
         List<StoredIntegration> good = here.stream()
-                .filter(stored -> stored.integration().state() == Integration.State.CONNECTED)
+                .filter(stored -> stored.integration().status() == Integration.State.CONNECTED)
                 .toList();
         if (good.size() == 1) return good.getFirst();
         throw which(
@@ -87,25 +87,25 @@ final class Choices {
         return Map.of(
                 "id", integration.id().toString(),
                 "accountId", integration.account().id(),
-                "accountName", integration.accountName(),
-                "status", integration.state().wireName());
+                "accountName", integration.name(),
+                "status", integration.status().wireName());
     }
 
     private static StoredIntegration working(Platform platform, StoredIntegration stored) {
         Integration integration = stored.integration();
-        return switch (integration.state()) {
+        return switch (integration.status()) {
             case CONNECTED -> stored;
             case DISCONNECTED -> throw notConnected(platform);
             case PENDING ->
                 throw Problem.conflict(
                         "not-confirmed",
                         "%s was connected by invitation and waits until a member confirms the account under Connections."
-                                .formatted(integration.accountName()));
+                                .formatted(integration.name()));
             case ERROR ->
                 throw Problem.conflict(
                         code(integration.reason()),
                         "%s cannot be used: %s %s"
-                                .formatted(integration.accountName(), integration.message(), integration.whatToDo()));
+                                .formatted(integration.name(), integration.message(), integration.whatToDo()));
         };
     }
 

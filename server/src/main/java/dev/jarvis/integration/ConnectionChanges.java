@@ -50,19 +50,19 @@ public final class ConnectionChanges {
     private static boolean isAlready(Integration integration, Status status) {
         return switch (status) {
             case Status.Connected _ ->
-                integration.state() == Integration.State.CONNECTED && integration.degradedSince() == null;
+                integration.status() == Integration.State.CONNECTED && integration.degradedSince() == null;
             case Status.Error error ->
-                integration.state() == Integration.State.ERROR && error.reason() == integration.reason();
-            case Status.Pending _ -> integration.state() == Integration.State.PENDING;
-            case Status.Disconnected _ -> integration.state() == Integration.State.DISCONNECTED;
+                integration.status() == Integration.State.ERROR && error.reason() == integration.reason();
+            case Status.Pending _ -> integration.status() == Integration.State.PENDING;
+            case Status.Disconnected _ -> integration.status() == Integration.State.DISCONNECTED;
         };
     }
 
     private void tell(ObservatoryId observatory, Integration integration, Status status) {
-        String name = integration.accountName();
+        String name = integration.name();
         if (status instanceof Status.Error(var _, String message))
             log.trouble(observatory, integration.id(), "connection/broken", name + " needs attention", message);
-        else if (status instanceof Status.Connected && integration.state() == Integration.State.ERROR)
+        else if (status instanceof Status.Connected && integration.status() == Integration.State.ERROR)
             log.tell(observatory, integration.id(), "connection/mended", name + " works again", null);
     }
 

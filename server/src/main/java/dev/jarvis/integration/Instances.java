@@ -67,7 +67,7 @@ final class Instances {
                 integration.id(),
                 integration.platform(),
                 integration.account().id(),
-                integration.accountName(),
+                integration.name(),
                 stored.version(),
                 instance);
     }

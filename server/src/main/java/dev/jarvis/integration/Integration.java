@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * One account of one platform that an observatory connected, as people see it; never its credentials.
  *
  * @param account as the platform described it when it was tested last
- * @param accountName what people here call it; the platform's name unless renamed
+ * @param name what people here call it; the platform's name unless renamed
  * @param neededScopes what all actions of the platform together need
- * @param reason where {@code state} is error
+ * @param reason where {@code status} is error
  * @param degradedSince when trouble began that should pass by itself
  * @param renewable whether the access token renews itself
  */
@@ -28,8 +28,8 @@ public record Integration(
         String platform,
         String scheme,
         Account account,
-        @JsonProperty("name") String accountName,
-        @JsonProperty("status") State state,
+        String name,
+        State status,
         Status.@Nullable Reason reason,
         @Nullable String message,
         @Nullable Instant degradedSince,
@@ -61,17 +61,20 @@ public record Integration(
 
     /** Beside the state: {@code expiring} with a known end that nothing renews, {@code degraded} for passing trouble. */
     @JsonProperty("condition")
-    @Schema(allowableValues = {"expiring", "degraded"})
+    @Schema(
+            types = {"string", "null"},
+            allowableValues = {"expiring", "degraded"})
     @Nullable
     String condition() {
-        if (state != State.CONNECTED) return null;
+        if (status != State.CONNECTED) return null;
         if (degradedSince != null) return "degraded";
         return expiresAt != null && !renewable ? "expiring" : null;
     }
 
     @JsonProperty("whatToDo")
+    @Schema(types = {"string", "null"})
     public @Nullable String whatToDo() {
-        return switch (state) {
+        return switch (status) {
             case PENDING -> "Look at the account, then confirm or disconnect it.";
             case DISCONNECTED -> "Connect it again to use it.";
             case ERROR -> mend(reason);
@@ -99,7 +102,7 @@ public record Integration(
     boolean answersTo(String named) {
         return named.equals(id.toString())
                 || named.equals(account.id())
-                || sameName(named, accountName)
+                || sameName(named, name)
                 || sameName(named, account.name());
     }
 

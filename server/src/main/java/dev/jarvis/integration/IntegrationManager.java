@@ -153,7 +153,7 @@ public final class IntegrationManager {
                     .orElseThrow(IntegrationManager::unknown)
                     .integration();
             integrations.edit(observatory, id, accountName, config);
-            log.tell(observatory, id, "connection/changed", "Changed the settings of " + before.accountName(), by);
+            log.tell(observatory, id, "connection/changed", "Changed the settings of " + before.name(), by);
         });
         choices.forget(observatory);
         return loadIntegration(observatory, id);
@@ -167,10 +167,10 @@ public final class IntegrationManager {
                     .lock(id)
                     .orElseThrow(IntegrationManager::unknown)
                     .integration();
-            if (waiting.state() != Integration.State.PENDING)
+            if (waiting.status() != Integration.State.PENDING)
                 throw Problem.conflict("not-pending", "This connection does not wait for a confirmation.");
             integrations.status(observatory, id, new dev.jarvis.sdk.Status.Connected());
-            log.tell(observatory, id, "connection/confirmed", "Confirmed " + waiting.accountName(), by);
+            log.tell(observatory, id, "connection/confirmed", "Confirmed " + waiting.name(), by);
         });
         choices.forget(observatory);
         return loadIntegration(observatory, id);
@@ -180,7 +180,7 @@ public final class IntegrationManager {
     public Integration deleteIntegration(Principal by, UUID id) {
         ObservatoryId observatory = by.observatory();
         StoredIntegration stored = stored(observatory, id);
-        if (stored.integration().state() == Integration.State.DISCONNECTED) return stored.integration();
+        if (stored.integration().status() == Integration.State.DISCONNECTED) return stored.integration();
         String outcome = revoked(observatory, stored);
         transactions.inObservatory(observatory.value(), () -> {
             integrations.disconnect(observatory, id, outcome);
@@ -188,7 +188,7 @@ public final class IntegrationManager {
                     observatory,
                     id,
                     "connection/ended",
-                    "Disconnected %s. %s".formatted(stored.integration().accountName(), outcome),
+                    "Disconnected %s. %s".formatted(stored.integration().name(), outcome),
                     by);
         });
         instances.forget(id);

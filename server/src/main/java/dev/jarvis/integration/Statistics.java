@@ -13,7 +13,7 @@ public record Statistics(long totalLoaded, Map<String, Long> byPlatform, Map<Str
     static Statistics of(ObservatoryId observatory, List<Integration> integrations) {
         Map<String, Long> platforms = new TreeMap<>();
         integrations.stream()
-                .filter(integration -> integration.state() != Integration.State.DISCONNECTED)
+                .filter(integration -> integration.status() != Integration.State.DISCONNECTED)
                 .forEach(integration -> platforms.merge(integration.platform(), 1L, Long::sum));
         long total = platforms.values().stream().mapToLong(Long::longValue).sum();
         return new Statistics(total, platforms, Map.of(observatory.toString(), total));

@@ -67,6 +67,14 @@ class ConnectController {
 
     record Made(Integration integration) {}
 
+    @ApiResponse(
+            responseCode = "200",
+            description = "OAuth goes on at the address",
+            content = @Content(schema = @Schema(implementation = ConnectFlow.Started.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Tested and connected",
+            content = @Content(schema = @Schema(implementation = Made.class)))
     @PostMapping("/api/integrations/{platform}/connect")
     @ApiResponse(
             responseCode = "200",

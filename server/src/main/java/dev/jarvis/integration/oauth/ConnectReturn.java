@@ -203,14 +203,14 @@ final class ConnectReturn {
         return manager.loadIntegrationsForObservatory(session.observatory()).stream()
                 .filter(one -> one.platform().equals(granted.platform().id()))
                 .filter(one -> one.account().id().equals(granted.account().id()))
-                .filter(one -> one.state() != Integration.State.DISCONNECTED)
+                .filter(one -> one.status() != Integration.State.DISCONNECTED)
                 .findFirst();
     }
 
     private Ending connected(ConnectSession session, NewIntegration fresh, User person) {
         Integration made = manager.createIntegration(session.observatory(), fresh, principal(session, person));
         sessions.ended(session, ConnectSession.Stage.CONNECTED, made.id());
-        return new Ending.Connected(made.accountName());
+        return new Ending.Connected(made.name());
     }
 
     /** The same account mends the connection. Another one is asked about: it waits beside it for a member's word. */
@@ -224,7 +224,7 @@ final class ConnectReturn {
         NewIntegration fresh = new NewIntegration(
                 before.platform(),
                 granted.account(),
-                before.accountName(),
+                before.name(),
                 granted.credentials(),
                 person.id().value(),
                 false);
@@ -244,9 +244,7 @@ final class ConnectReturn {
                 manager.createIntegration(session.observatory(), granted.by(person, true), principal(session, person));
         sessions.ended(session, ConnectSession.Stage.CONFIRM, made.id());
         return new Ending.ToBeConfirmed(
-                instead == null
-                        ? made.accountName()
-                        : "%s (and not %s)".formatted(made.accountName(), instead.accountName()));
+                instead == null ? made.name() : "%s (and not %s)".formatted(made.name(), instead.name()));
     }
 
     private static Principal principal(ConnectSession session, User person) {

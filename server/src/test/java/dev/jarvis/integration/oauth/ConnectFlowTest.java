@@ -100,7 +100,7 @@ class ConnectFlowTest {
         assertThat(end.status()).as(end.body()).isEqualTo(200);
         assertThat(end.body()).contains("@acme_labs is connected");
         assertThat(stageOf(started)).isEqualTo("connected");
-        assertThat(connections(ada)).extracting(Integration::accountName).containsExactly("@acme_labs");
+        assertThat(connections(ada)).extracting(Integration::name).containsExactly("@acme_labs");
         assertThat(exchanges("twitter")).isEqualTo(1);
     }
 
@@ -359,7 +359,7 @@ class ConnectFlowTest {
 
         assertThat(stageOf(started)).isEqualTo("confirm");
         Integration waiting = connections(ada).getFirst();
-        assertThat(waiting.state()).isEqualTo(Integration.State.PENDING);
+        assertThat(waiting.status()).isEqualTo(Integration.State.PENDING);
         assertThat(ada.browser()
                         .post("/api/integrations/" + waiting.id() + "/confirm")
                         .text("/status"))
@@ -393,7 +393,7 @@ class ConnectFlowTest {
         assertThat(end.body()).contains("and not @acme_labs");
         assertThat(stageOf(other)).isEqualTo("confirm");
         assertThat(connections(ada))
-                .extracting(Integration::accountName, Integration::state)
+                .extracting(Integration::name, Integration::status)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("@acme_labs", Integration.State.CONNECTED),
                         org.assertj.core.groups.Tuple.tuple("@acme_support", Integration.State.PENDING));
@@ -436,7 +436,7 @@ class ConnectFlowTest {
 
         assertThat(said.text("/nextStep")).isEqualTo("Reconnect the account.");
         assertThat(said.text("/findings/0/state")).isEqualTo("problem");
-        assertThat(connections(ada).getFirst().state()).isEqualTo(Integration.State.ERROR);
+        assertThat(connections(ada).getFirst().status()).isEqualTo(Integration.State.ERROR);
     }
 
     @Test
@@ -560,7 +560,7 @@ class ConnectFlowTest {
 
     private List<Integration> connections(Somebody whose) {
         return manager.loadIntegrationsForObservatory(whose.observatory().id()).stream()
-                .filter(one -> one.state() != Integration.State.DISCONNECTED)
+                .filter(one -> one.status() != Integration.State.DISCONNECTED)
                 .toList();
     }
 

@@ -172,7 +172,7 @@ class TokenKeeperTest {
 
         assertThat(sandbox.ledger().count("POST", TOKEN)).isEqualTo(rounds);
         assertThat(mostAsking).hasValue(1);
-        assertThat(integration(id).state()).isEqualTo(Integration.State.CONNECTED);
+        assertThat(integration(id).status()).isEqualTo(Integration.State.CONNECTED);
         waits.sort(Long::compare);
         System.out.printf(
                 "P5: %d rounds, %d callers each, 1 token call a round, p99 wait %d ms%n",
@@ -247,7 +247,7 @@ class TokenKeeperTest {
         String token = token(nodes.getFirst().fresh(held(id), BUFFER, this::refreshed));
 
         assertThat(token).isEqualTo(token(held(id).credentials()));
-        assertThat(integration(id).state()).isEqualTo(Integration.State.CONNECTED);
+        assertThat(integration(id).status()).isEqualTo(Integration.State.CONNECTED);
     }
 
     /** P5b: the one loss that cannot be helped. It is named, and nobody asks again and again. */
@@ -283,7 +283,7 @@ class TokenKeeperTest {
                         PlatformException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TRANSIENT));
 
         assertThat(stored(id)).isEqualTo(before);
-        assertThat(integration(id).state()).isEqualTo(Integration.State.CONNECTED);
+        assertThat(integration(id).status()).isEqualTo(Integration.State.CONNECTED);
         assertThat(integration(id).degradedSince()).isNotNull();
         sandbox.faults().clear();
         pauseIsOver(id);
@@ -352,7 +352,7 @@ class TokenKeeperTest {
         });
 
         assertThat(token(served)).isEqualTo(token(held(id).credentials()));
-        assertThat(integration(id).state()).isEqualTo(Integration.State.CONNECTED);
+        assertThat(integration(id).status()).isEqualTo(Integration.State.CONNECTED);
     }
 
     @Test
@@ -382,7 +382,7 @@ class TokenKeeperTest {
 
         pauseIsOver(id);
         nodes.getFirst().fresh(held(id), BUFFER, this::refreshed);
-        assertThat(integration(id).state()).isEqualTo(Integration.State.CONNECTED);
+        assertThat(integration(id).status()).isEqualTo(Integration.State.CONNECTED);
     }
 
     @Test
@@ -396,7 +396,7 @@ class TokenKeeperTest {
                 }))
                 .isInstanceOf(PlatformException.class);
 
-        assertThat(integration(id).state()).isEqualTo(Integration.State.DISCONNECTED);
+        assertThat(integration(id).status()).isEqualTo(Integration.State.DISCONNECTED);
         assertThat(store.read(here, id)).isEmpty();
     }
 
