@@ -37,15 +37,16 @@ revoke create on schema public from public;
 grant usage on schema public to jarvis_app, jarvis_pipeline, jarvis_router, authenticated;
 
 -- Types ---------------------------------------------------------------------------------------------------------------
-create type member_role as enum ('viewer', 'approver', 'operator', 'admin', 'owner');
-create type integration_status as enum ('connected', 'disconnected', 'error', 'pending');
-create type risk_level as enum ('low', 'medium', 'high');
-create type activity_status as enum ('success', 'failed', 'pending');
-create type call_state as enum ('planned', 'waiting', 'sending', 'done', 'failed', 'ambiguous', 'refused');
-create type lifecycle_stage as enum ('lead', 'opportunity', 'customer');
-create type message_direction as enum ('inbound', 'outbound');
-create type post_status as enum ('draft', 'scheduled', 'published', 'failed');
-create type approval_state as enum ('pending', 'approved', 'rejected', 'expired', 'cancelled');
+-- Domains over text and not enums: an enum's equality is not leakproof, so under row level security no index serves it.
+create domain member_role as text check (value in ('viewer', 'approver', 'operator', 'admin', 'owner'));
+create domain integration_status as text check (value in ('connected', 'disconnected', 'error', 'pending'));
+create domain risk_level as text check (value in ('low', 'medium', 'high'));
+create domain activity_status as text check (value in ('success', 'failed', 'pending'));
+create domain call_state as text check (value in ('planned', 'waiting', 'sending', 'done', 'failed', 'ambiguous', 'refused'));
+create domain lifecycle_stage as text check (value in ('lead', 'opportunity', 'customer'));
+create domain message_direction as text check (value in ('inbound', 'outbound'));
+create domain post_status as text check (value in ('draft', 'scheduled', 'published', 'failed'));
+create domain approval_state as text check (value in ('pending', 'approved', 'rejected', 'expired', 'cancelled'));
 
 -- UUID version 7 (RFC 9562 section 5.7): 48 bits of milliseconds, then random bits. PostgreSQL has uuidv7() only from 18 on.
 create function jarvis_uuidv7() returns uuid language sql volatile parallel safe
@@ -364,8 +365,7 @@ create table activity_logs (
     title text not null,
     description text not null default '',
     metadata jsonb not null default '{}',
-    -- Text and not the enum: an enum's equality is not leakproof, so under row level security no index serves it.
-    status text not null check (status in ('success', 'failed', 'pending')),
+    status activity_status not null,
     actor_kind text not null check (actor_kind in ('person', 'service', 'agent', 'rule', 'system')),
     actor_id uuid,
     actor_name text not null,
@@ -807,6 +807,6 @@ create table flyway_schema_history (
 create index flyway_schema_history_s_idx on flyway_schema_history (success);
 revoke all on flyway_schema_history from public, anon, authenticated;
 insert into flyway_schema_history values
-    (1, '1', 'foundation', 'SQL', 'V1__foundation.sql', -2131881448, current_user, now(), 0, true);
+    (1, '1', 'foundation', 'SQL', 'V1__foundation.sql', -1156902806, current_user, now(), 0, true);
 insert into flyway_schema_history values
     (2, '2', 'proof', 'SQL', 'V2__proof.sql', -1976122178, current_user, now(), 0, true);
