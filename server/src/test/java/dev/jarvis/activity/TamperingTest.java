@@ -3,6 +3,9 @@ package dev.jarvis.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
+import dev.jarvis.testing.Size;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -13,15 +16,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Protocol P28 at the size of seconds: many writers and several sealers, then a superuser who edits, deletes, swaps, slips
- * in, cuts off and writes anew, one at a time; each must be found. {@code -Djarvis.tamperings=1000} for more.
+ * Protocol P28: many writers and several sealers, then a superuser who edits, deletes, swaps, slips in, cuts off and
+ * writes anew, one at a time; each must be found.
  */
+@Protocol
 class TamperingTest {
-    private static final int ROWS = 300;
-    private static final int TAMPERINGS = Integer.getInteger("jarvis.tamperings", 45);
+    private static final int ROWS = Size.of(300, 3_300, 33_300);
+    private static final int TAMPERINGS = Size.of(45, 180, 1_000);
     private static final List<String> EDITS = List.of(
             "type = case type when 'post' then 'email' else 'post' end",
             "action = action || 'x'",
@@ -52,7 +57,8 @@ class TamperingTest {
     }
 
     @Test
-    void findsEveryTamperingWithALogThatManyWroteAtOnce() throws Exception {
+    @Tag("P28")
+    void findsEveryTamperingWithALogThatManyWroteAtOnce(Proof proof) throws Exception {
         writeWithManyThreads();
         for (ObservatoryId one : all) assertThat(fixture.check.verify(one)).isInstanceOf(ChainReport.Intact.class);
         assertThat(fixture.check.verify(here).counts().sealed()).isEqualTo(ROWS);
@@ -66,6 +72,10 @@ class TamperingTest {
             restore();
         }
         for (ObservatoryId one : all) assertThat(fixture.check.verify(one)).isInstanceOf(ChainReport.Intact.class);
+        proof.count("rows", (long) ROWS * all.size())
+                .count("tamperings", TAMPERINGS)
+                .count("found", TAMPERINGS)
+                .count("seed", seed);
     }
 
     private void writeWithManyThreads() throws Exception {

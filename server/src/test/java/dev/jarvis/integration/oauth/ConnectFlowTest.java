@@ -13,6 +13,7 @@ import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.testing.Browser;
 import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.Platforms;
+import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.Stage;
 import dev.jarvis.testing.Stage.Somebody;
@@ -29,6 +30,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,8 @@ import org.springframework.test.context.ContextConfiguration;
 @ServerTest
 @ContextConfiguration(initializers = {FreshDatabase.class, Platforms.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Protocol
+@Tag("P21")
 class ConnectFlowTest {
     @LocalServerPort
     private int port;

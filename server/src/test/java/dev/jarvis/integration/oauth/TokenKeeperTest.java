@@ -33,7 +33,10 @@ import dev.jarvis.sdk.PlatformException;
 import dev.jarvis.sdk.Secret;
 import dev.jarvis.sdk.Status;
 import dev.jarvis.testing.Platforms;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.Size;
 import dev.jarvis.testing.Stage;
 import dev.jarvis.testing.Stage.Somebody;
 import java.time.Duration;
@@ -57,6 +60,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,10 +74,11 @@ import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Protocols P5, P5b and P5c at the size of seconds: keepers of several nodes on one database, and a server that rotates. */
+/** Protocols P5, P5b and P5c: keepers of several nodes on one database, and a server that rotates. */
 @ServerTest
 @ContextConfiguration(initializers = {FreshDatabase.class, Platforms.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Protocol
 class TokenKeeperTest {
     private static final String TOKEN = "/x/2/oauth2/token";
     private static final Duration BUFFER = Duration.ofMinutes(5);
@@ -151,8 +156,9 @@ class TokenKeeperTest {
 
     /** P5: all who need one expired token get the new one, and the endpoint is asked once. */
     @Test
-    void asksOnceForAllCallersOfAllNodes() throws Exception {
-        int rounds = 20;
+    @Tag("P5")
+    void asksOnceForAllCallersOfAllNodes(Proof proof) throws Exception {
+        int rounds = Size.of(20, 100, 1000);
         UUID id = expired();
         List<Long> waits = new ArrayList<>();
 
@@ -174,11 +180,11 @@ class TokenKeeperTest {
         assertThat(mostAsking).hasValue(1);
         assertThat(integration(id).status()).isEqualTo(Integration.State.CONNECTED);
         waits.sort(Long::compare);
-        System.out.printf(
-                "P5: %d rounds, %d callers each, 1 token call a round, p99 wait %d ms%n",
-                rounds,
-                3 * 64,
-                Duration.ofNanos(waits.get((int) (waits.size() * 0.99))).toMillis());
+        proof.count("rounds", rounds)
+                .count("nodes", 3)
+                .count("callers a round", 3 * 64)
+                .count("token calls", sandbox.ledger().count("POST", TOKEN))
+                .figure("p99 wait, ms", waits.get((int) (waits.size() * 0.99)) / 1e6);
     }
 
     /** P5, the other way in: all callers were refused with the same token. */

@@ -8,6 +8,8 @@ import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.Who;
 import dev.jarvis.testing.Caller;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -30,6 +33,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every cell of (route, caller) is as the table says, however the path is written. */
 @SharedServerTest
+@Protocol
+@Tag("P23")
 class AuthorisationTableTest {
     /** What the door says when it lets somebody not in; everything else was said behind it. */
     private static final Set<String> REFUSALS = Set.of(
@@ -88,7 +93,7 @@ class AuthorisationTableTest {
     }
 
     @Test
-    void isWhatEveryRoleMeets() {
+    void isWhatEveryRoleMeets(Proof proof) {
         for (Role role : Role.values()) {
             Caller person = world.member(observatory, role);
             check("a person as " + role, person, who -> switch (who) {
@@ -97,10 +102,11 @@ class AuthorisationTableTest {
                 case Who.Member(Permission permission) -> role.may(permission);
             });
         }
+        proof.more("cells", (long) Role.values().length * table.rows().size());
     }
 
     @Test
-    void isWhatKeysOfEveryRoleMeet() {
+    void isWhatKeysOfEveryRoleMeet(Proof proof) {
         Caller owner = world.member(observatory, Role.OWNER);
         for (Role role : Role.values()) {
             Caller key = world.key(owner, Map.of("name", "k", "role", role.wireName()));
@@ -110,20 +116,22 @@ class AuthorisationTableTest {
                 case Who.Member(Permission permission) -> role.may(permission);
             });
         }
+        proof.more("cells", (long) Role.values().length * table.rows().size());
     }
 
     @Test
-    void isWhatANarrowKeyMeets() {
+    void isWhatANarrowKeyMeets(Proof proof) {
         Caller owner = world.member(observatory, Role.OWNER);
         Caller narrow = world.key(owner, Map.of("name", "k", "role", "owner", "scopes", List.of("members")));
         for (Route route : inOrder()) {
             if (route.who() instanceof Who.Member)
                 assertCell("a narrow key", narrow, route, route.scope().equals("members") && !route.steppedUp());
         }
+        proof.more("cells", table.rows().size());
     }
 
     @Test
-    void isWhatStrangersAndOutsidersMeet() {
+    void isWhatStrangersAndOutsidersMeet(Proof proof) {
         check("nobody", world.stranger(), who -> who instanceof Who.Anyone);
         check("a made-up key", world.stranger().withKey("jrv_" + "a".repeat(36)), who -> who instanceof Who.Anyone);
         check(
@@ -134,6 +142,7 @@ class AuthorisationTableTest {
                 "a superadmin without an observatory",
                 world.browser(world.superadmin()),
                 who -> !(who instanceof Who.Member) && !(who instanceof Who.CommandLine));
+        proof.more("cells", 4L * table.rows().size());
     }
 
     @Test

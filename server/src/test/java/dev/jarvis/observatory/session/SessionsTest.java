@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jarvis.observatory.User;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.testing.Caller;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.time.Duration;
@@ -15,11 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 @SharedServerTest
+@Protocol
 class SessionsTest {
     @Autowired
     private ApplicationContext context;
@@ -187,7 +191,8 @@ class SessionsTest {
     }
 
     @Test
-    void countsGuessesThatComeAtOnceOneByOne() throws Exception {
+    @Tag("P27")
+    void countsGuessesThatComeAtOnceOneByOne(Proof proof) throws Exception {
         User ada = world.user();
         List<Future<Caller.Answer>> guesses = new ArrayList<>();
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -198,6 +203,7 @@ class SessionsTest {
         long judged = 0;
         for (Future<Caller.Answer> guess : guesses) judged += guess.get().status() == 401 ? 1 : 0;
         assertThat(judged).isEqualTo(Guesses.OF_AN_ACCOUNT);
+        proof.count("guesses at once", guesses.size()).count("judged", judged);
     }
 
     private static Caller.Answer signIn(Caller caller, String email, String password) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.sdk.Secret;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
+import dev.jarvis.testing.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -15,10 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Protocol
 class KeyRotationTest {
+    private static final int ROWS = Size.of(250, 1_000, 100_000);
+
     private static final Purpose PURPOSE = Purpose.INTEGRATION_CREDENTIALS;
     private final Vaults world = new Vaults();
     private final Vaults.Node node = world.node();
@@ -80,10 +87,11 @@ class KeyRotationTest {
     }
 
     @Test
-    void sealsAllRowsAgainWhileTheyAreReadAndWritten() throws Exception {
+    @Tag("P19")
+    void sealsAllRowsAgainWhileTheyAreReadAndWritten(Proof proof) throws Exception {
         UUID here = world.observatory();
         Map<UUID, String> rows = new ConcurrentHashMap<>();
-        for (int i = 0; i < 250; i++) rows.put(connect(here, "token-" + i), "token-" + i);
+        for (int i = 0; i < ROWS; i++) rows.put(connect(here, "token-" + i), "token-" + i);
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong reads = new AtomicLong();
         List<UUID> ids = List.copyOf(rows.keySet());
@@ -106,13 +114,16 @@ class KeyRotationTest {
 
         assertThat(wrong).isEmpty();
         assertThat(reads.get()).isPositive();
-        assertThat(resealed).isPositive().isLessThanOrEqualTo(250);
+        assertThat(resealed).isPositive().isLessThanOrEqualTo(ROWS);
         Keyset now = node.keysets().reread(here).orElseThrow();
         assertThat(now.sealsNow(before)).isFalse();
         for (UUID id : ids) {
             assertThat(now.sealsNow(sealed(here, id))).isTrue();
             assertThat(read(node, here, id)).isEqualTo(rows.get(id));
         }
+        proof.count("rows sealed again", resealed)
+                .count("reads meanwhile", reads.get())
+                .count("failed reads", wrong.size());
     }
 
     private UUID connect(UUID observatory, String token) {

@@ -3,6 +3,9 @@ package dev.jarvis.platform.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
+import dev.jarvis.testing.Size;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -13,10 +16,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Protocol
 class TenantTransactionsTest {
+    private static final int EACH = Size.of(40, 400, 1_600);
+
     private final TestDatabase database = TestDatabase.fresh(1);
     private final TenantTransactions db = database.transactions();
     private final JdbcClient jdbc = database.jdbc();
@@ -134,7 +141,8 @@ class TenantTransactionsTest {
 
     /** The heart of protocol P18: one connection for everybody, errors on the way, and nobody sees another's row. */
     @Test
-    void neverShowsAnothersRowThroughASharedConnection() throws Exception {
+    @Tag("P18")
+    void neverShowsAnothersRowThroughASharedConnection(Proof proof) throws Exception {
         List<UUID> tenants =
                 IntStream.range(0, 8).mapToObj(_ -> UUID.randomUUID()).toList();
         tenants.forEach(tenant -> note(tenant, tenant.toString()));
@@ -148,6 +156,7 @@ class TenantTransactionsTest {
                 wrong += run.get();
             }
             assertThat(wrong).isZero();
+            proof.count("reads through one connection", 64L * EACH).count("rows of another", wrong);
         }
     }
 
@@ -155,7 +164,7 @@ class TenantTransactionsTest {
         Random random = new Random(seed);
         return () -> {
             int wrong = 0;
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < EACH; i++) {
                 UUID tenant = tenants.get(random.nextInt(tenants.size()));
                 wrong += List.of(tenant.toString()).equals(seen(tenant, random.nextInt(4))) ? 0 : 1;
             }

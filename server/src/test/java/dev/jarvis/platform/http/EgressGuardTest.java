@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jarvis.sdk.Request;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -19,11 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No byte reaches a forbidden address; counted where it would arrive, not where it is sent. */
+@Protocol
 class EgressGuardTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private static FaultyServer forbidden;
@@ -251,13 +255,15 @@ class EgressGuardTest {
     }
 
     @Test
-    void letsNoSpellingOfAForbiddenAddressThrough() {
+    @Tag("P20")
+    void letsNoSpellingOfAForbiddenAddressThrough(Proof proof) {
         List<String> urls = urls();
         assertThat(urls).hasSizeGreaterThanOrEqualTo(300);
         try (OutgoingHttp http = http(SHORT, EgressGuardTest::permissive)) {
             for (String url : urls) assertThat(outcomeOf(http, url)).as(url).isEqualTo(NOT_SENT);
         }
         assertThat(forbidden.accepted).hasValue(0);
+        proof.count("spellings", urls.size()).count("connections inside", forbidden.accepted.get());
     }
 
     private static String outcomeOf(OutgoingHttp http, String url) {
@@ -274,7 +280,8 @@ class EgressGuardTest {
 
     /** A name that is public when asked first and inside when asked again, and the reverse. */
     @Test
-    void connectsToTheAddressItCheckedHoweverNamesAlternate() {
+    @Tag("P20")
+    void connectsToTheAddressItCheckedHoweverNamesAlternate(Proof proof) {
         AtomicInteger asked = new AtomicInteger();
         InetAddress inside = InetAddress.ofLiteral("127.0.0.1");
         Names alternating = _ -> {
@@ -288,6 +295,7 @@ class EgressGuardTest {
         }
         assertThat(asked).as("asked once a call").hasValue(10_000);
         assertThat(forbidden.accepted).hasValue(0);
+        proof.count("alternating answers", asked.get());
     }
 
     @Test
