@@ -315,14 +315,95 @@ class ConnectFlowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/x", ".json", ";v=1", "%2f", "//", "/../callback", "?", "%00"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/x",
+                "/.",
+                "/..",
+                "//",
+                "/../callback",
+                "/%2e%2e/callback",
+                ".json",
+                ".html",
+                ";v=1",
+                ";",
+                "%2f",
+                "%5c",
+                "%00",
+                "%20",
+                "%0d%0a",
+                "%23",
+                "%3f",
+                "callback",
+                "~"
+            })
     void knowsOneAddressToComeBackTo(String variant) {
         URI back = agree(leave(ada.browser(), begin("twitter")), "acme_labs");
-        String odd = "/api/integrations/twitter/callback" + variant + (variant.equals("?") ? "&" : "?");
 
-        if (!variant.equals("?")) ada.browser().get(odd + back.getRawQuery());
+        ada.browser().get("/api/integrations/twitter/callback" + variant + "?" + back.getRawQuery());
 
         assertThat(exchanges("twitter")).isZero();
+        assertThat(connections(ada)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://evil.example/callback", "http://localhost:1/api/integrations/twitter/callback", "/x"})
+    void getsNoCodeSentToAnAddressThatIsNotRegistered(String elsewhere) {
+        String there = leave(ada.browser(), begin("twitter")).toString();
+        String moved = there.replaceAll(
+                "redirect_uri=[^&]*",
+                "redirect_uri=" + java.net.URLEncoder.encode(elsewhere, java.nio.charset.StandardCharsets.UTF_8));
+
+        Browser.Page answer = new Browser(URI.create(there).getPort()).get(moved + "&auto=acme_labs");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(exchanges("twitter")).isZero();
+    }
+
+    /** A code that was given for another flow does not fit the proof that this one keeps. */
+    @Test
+    void refusesACodeOfAnotherFlow() {
+        URI other = agree(leave(bob.browser(), begin(bob, "twitter")), "acme_labs");
+        URI second = agree(leave(ada.browser(), begin("twitter")), "acme_labs");
+        for (URI foreign : List.of(other, second)) {
+            Started started = begin("twitter");
+            String state = query(leave(ada.browser(), started), "state");
+
+            Browser.Page end = ada.browser()
+                    .get("/api/integrations/twitter/callback?state=" + state + "&code=" + query(foreign, "code"));
+
+            assertThat(end.status()).isEqualTo(400);
+            assertThat(stageOf(started)).isEqualTo("failed");
+        }
+        assertThat(connections(ada)).isEmpty();
+    }
+
+    @Test
+    void refusesTheStateOfAnotherObservatory() {
+        URI theirs = agree(leave(bob.browser(), begin(bob, "twitter")), "acme_support");
+        URI ours = agree(leave(ada.browser(), begin("twitter")), "acme_labs");
+
+        refused(
+                ada.browser()
+                        .get("/api/integrations/twitter/callback?state=" + query(theirs, "state") + "&code="
+                                + query(ours, "code")),
+                "twitter");
+    }
+
+    @Test
+    void isNotTalkedDownToAPlainProof() {
+        Started started = begin("twitter");
+        URI plain = URI.create(leave(ada.browser(), started)
+                .toString()
+                .replace("code_challenge_method=S256", "code_challenge_method=plain"));
+
+        Browser.Page answer = new Browser(plain.getPort()).get(plain + "&auto=acme_labs");
+        if (answer.status() / 100 == 3) come(ada.browser(), answer.location());
+
+        assertThat(connections(ada)).isEmpty();
+        assertThat(stageOf(started)).isNotEqualTo("connected");
     }
 
     @Test

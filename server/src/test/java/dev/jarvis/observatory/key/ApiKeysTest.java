@@ -8,6 +8,7 @@ import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.User;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.testing.Caller;
+import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.time.Duration;
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 @SharedServerTest
+@Protocol
 class ApiKeysTest {
     private static final Duration PROMISE = Duration.ofSeconds(1);
 
@@ -41,6 +44,7 @@ class ApiKeysTest {
     }
 
     @Test
+    @Tag("P27")
     void isShownOnceAndKeptAsAHash() {
         Caller.Answer made = owner.post("/api/keys", Map.of("name", "Robot", "role", "viewer"));
         String key = made.text("/key");
@@ -56,6 +60,7 @@ class ApiKeysTest {
     }
 
     @Test
+    @Tag("P27")
     void diesWithinASecondOfItsRevocation() {
         Caller.Answer made = owner.post("/api/keys", Map.of("name", "Robot", "role", "viewer"));
         Caller robot = world.stranger().withKey(made.text("/key"));
@@ -140,6 +145,7 @@ class ApiKeysTest {
     }
 
     @Test
+    @Tag("P27")
     void isRefusedInEveryMistypedForm() {
         String key =
                 owner.post("/api/keys", Map.of("name", "k", "role", "viewer")).text("/key");

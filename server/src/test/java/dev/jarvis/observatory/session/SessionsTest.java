@@ -8,6 +8,7 @@ import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Proof;
 import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.SharedServerTest;
+import dev.jarvis.testing.Size;
 import dev.jarvis.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ class SessionsTest {
         User ada = world.user();
         List<Future<Caller.Answer>> guesses = new ArrayList<>();
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 4 * Guesses.OF_AN_ACCOUNT; i++)
+            for (int i = 0; i < Size.of(40, 1_000, 10_000); i++)
                 guesses.add(
                         many.submit(() -> signIn(world.stranger(), ada.email().value(), "guess")));
         }
