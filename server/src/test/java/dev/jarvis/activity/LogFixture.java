@@ -44,6 +44,15 @@ final class LogFixture implements AutoCloseable {
     }
 
     Sealer sealer() {
+        return sealer(files, notary);
+    }
+
+    /** Of one who may write to the database, and has neither the signing key nor the folder of the anchors. */
+    Sealer forger() {
+        return sealer(new AnchorFiles(folder.resolve("forged")), new TestNotary());
+    }
+
+    private Sealer sealer(AnchorFiles files, TestNotary notary) {
         JdbcClient pipeline = JdbcClient.create(database.pipelineDataSource());
         return new Sealer(
                 new SealStore(pipeline),

@@ -180,7 +180,7 @@ class TamperingTest {
         run("delete from activity_anchors where observatory_id = ? and seq >= ?", here.value(), seq);
         run("delete from activity_seals where observatory_id = ? and seq >= ?", here.value(), seq);
         run("update sealing set sealed_below = '0'");
-        fixture.sealer.seal();
+        fixture.forger().seal();
         return "chain written anew from " + seq;
     }
 
@@ -198,10 +198,11 @@ class TamperingTest {
     }
 
     private void restore() {
-        for (String table : List.of("activity_logs", "activity_seals", "activity_anchors", "sealing")) {
-            run("delete from " + table);
-            run("insert into %1$s select * from copy_of_%1$s".formatted(table));
+        for (String table : List.of("activity_logs", "activity_seals", "activity_anchors")) {
+            run("delete from %s where observatory_id = ?".formatted(table), here.value());
+            run("insert into %1$s select * from copy_of_%1$s where observatory_id = ?".formatted(table), here.value());
         }
+        run("update sealing s set sealed_below = c.sealed_below from copy_of_sealing c");
     }
 
     private void run(String statement, Object... values) {
