@@ -5,31 +5,23 @@ import dev.jarvis.activity.SealedText;
 import dev.jarvis.integration.LedgerEntry.Finished;
 import dev.jarvis.integration.LedgerEntry.Sending;
 import dev.jarvis.integration.LedgerEntry.Verdict;
+import dev.jarvis.platform.db.BatchStatement;
 import dev.jarvis.platform.db.Lane;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Many entries of the ledger in one round trip and one commit.
  *
- * <p>The statements are sent together in autocommit: in PostgreSQL's extended protocol all up to one Sync is one implicit
- * transaction, so there is no BEGIN or COMMIT to wait for, a failure takes all back, and the setting that names the
- * observatories ends with it. Each statement is harmless when it runs twice.
+ * <p>Each statement is harmless when it runs twice.
  */
 final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
-    private static final String OBSERVATORIES = "select set_config('jarvis.observatory_ids', ?, true)";
-
     static final String SENDING = """
             insert into calls (observatory_id, id, integration_id, platform, action, state, effect, risk, origin, consent,
                                input, input_hash, owner, epoch, lease_until, sending_at)
@@ -83,24 +75,22 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
     public List<Verdict> commit(Connection connection, List<LedgerEntry> entries) throws SQLException {
         List<Sending> sendings = only(Sending.class, entries);
         List<Finished> finished = only(Finished.class, entries);
-        List<String> parts = new ArrayList<>(List.of(OBSERVATORIES));
+        List<String> parts = new ArrayList<>();
         if (!sendings.isEmpty()) parts.add(SENDING);
         if (!finished.isEmpty()) parts.add(FINISHED);
-        try (PreparedStatement statement = connection.prepareStatement(String.join(";\n", parts))) {
-            Parameters parameters = new Parameters(connection, statement);
-            parameters.text(observatories(entries));
-            if (!sendings.isEmpty()) bindSendings(parameters, sendings);
-            if (!finished.isEmpty()) bindFinished(parameters, finished);
-            Set<UUID> written = written(statement);
+        try (BatchStatement batch = BatchStatement.of(connection, observatories(entries), parts)) {
+            if (!sendings.isEmpty()) bindSendings(batch, sendings);
+            if (!finished.isEmpty()) bindFinished(batch, finished);
+            Set<UUID> written = batch.ids();
             return entries.stream()
                     .map(entry -> written.contains(entry.call()) ? Verdict.WRITTEN : Verdict.STALE)
                     .toList();
         }
     }
 
-    private void bindSendings(Parameters to, List<Sending> rows) throws SQLException {
-        to.text(owner);
-        to.number(leaseSeconds);
+    private void bindSendings(BatchStatement to, List<Sending> rows) throws SQLException {
+        to.value(owner);
+        to.value((double) leaseSeconds);
         to.column("uuid", rows, row -> row.observatory().value());
         to.column("uuid", rows, Sending::call);
         to.column("uuid", rows, Sending::integration);
@@ -115,18 +105,18 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
         to.bytes(rows, Sending::inputHash);
     }
 
-    private void bindFinished(Parameters to, List<Finished> rows) throws SQLException {
+    private void bindFinished(BatchStatement to, List<Finished> rows) throws SQLException {
         to.column("uuid", rows, row -> row.observatory().value());
         to.column("uuid", rows, Finished::call);
         to.column("bigint", rows, Finished::epoch);
         to.column("text", rows, Finished::state);
         to.column("jsonb", rows, Finished::output);
         to.column("jsonb", rows, Finished::problem);
-        to.text(owner);
+        to.value(owner);
         bindActivities(to, rows.stream().map(Finished::activity).toList());
     }
 
-    private void bindActivities(Parameters to, List<Activity> rows) throws SQLException {
+    private void bindActivities(BatchStatement to, List<Activity> rows) throws SQLException {
         List<SealedText> texts = rows.stream().map(SealedText::of).toList();
         to.column("uuid", rows, row -> row.observatory().value());
         to.column("uuid", rows, Activity::id);
@@ -151,51 +141,7 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
         return entries.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static String observatories(List<LedgerEntry> entries) {
-        Set<String> ids = new HashSet<>();
-        for (LedgerEntry entry : entries) ids.add(entry.observatory().toString());
-        return "{" + String.join(",", ids) + "}";
-    }
-
-    private static Set<UUID> written(PreparedStatement statement) throws SQLException {
-        Set<UUID> ids = new HashSet<>();
-        statement.execute(); // the first result is the setting's
-        while (statement.getMoreResults()) {
-            try (ResultSet rows = statement.getResultSet()) {
-                while (rows.next()) ids.add(rows.getObject(1, UUID.class));
-            }
-        }
-        return ids;
-    }
-
-    /** Binds the parameters of the joined statements from left to right. */
-    private static final class Parameters {
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private int next = 1;
-
-        Parameters(Connection connection, PreparedStatement statement) {
-            this.connection = connection;
-            this.statement = statement;
-        }
-
-        void text(String value) throws SQLException {
-            statement.setString(next++, value);
-        }
-
-        void number(long value) throws SQLException {
-            statement.setDouble(next++, value);
-        }
-
-        <T> void bytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
-            byte[][] values = rows.stream().map(value).toArray(byte[][]::new);
-            statement.setArray(next++, connection.createArrayOf("bytea", values));
-        }
-
-        <T> void column(String type, List<T> rows, Function<T, @Nullable Object> value) throws SQLException {
-            Object[] values = new Object[rows.size()];
-            for (int i = 0; i < values.length; i++) values[i] = value.apply(rows.get(i));
-            statement.setArray(next++, connection.createArrayOf(type, values));
-        }
+    private static List<UUID> observatories(List<LedgerEntry> entries) {
+        return entries.stream().map(entry -> entry.observatory().value()).toList();
     }
 }

@@ -23,7 +23,7 @@ final class Database implements AutoCloseable {
         this.embedded = embedded;
         this.roles = roles;
         this.app = pool("app", roles.app(), poolSize, Math.min(2, poolSize));
-        this.pipeline = pool("pipeline", roles.pipeline(), 2, 1);
+        this.pipeline = pool("pipeline", roles.pipeline(), 8, 1);
     }
 
     /** @return the database in our own server, which is stopped on close */
