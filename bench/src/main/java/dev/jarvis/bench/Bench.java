@@ -50,7 +50,8 @@ public final class Bench {
                 home.resolve("bench/results").resolve(Instant.now().toString().replace(':', '-') + ".json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, result.toPrettyString() + "\n");
-        System.out.println("Stored in " + home.relativize(file));
+        Figures.main(new String[] {home.toString()});
+        System.out.println("Stored in " + home.relativize(file) + ", and shown in README.md");
     }
 
     /** The bare upstream and the act through Jarvis in turn, so that both meet the same machine. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.testing.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * Figures, not checks, so no run of all tests takes it along: {@code -Dtest=ActivityFigures}, with
- * {@code -Djarvis.figures.rows=10000000} for the long log.
- */
+/** Figures, not checks, so no run of all tests takes it along; {@code ./jarvis bench activity} does. */
 class ActivityFigures {
     private static final int SHORT = 1_000_000;
-    private static final int LONG = Integer.getInteger("jarvis.figures.rows", 2_000_000);
+    private static final int LONG = Integer.getInteger("jarvis.figures.rows", 10_000_000);
     private static final int SECONDS = 8;
+    private static final int ROUNDS = 3;
     private static final int MONTHS = 6;
     private static final int CALLS = Integer.getInteger("jarvis.figures.calls", 2_000);
 
@@ -47,6 +46,8 @@ class ActivityFigures {
             from generate_series(?::bigint, ?::bigint) n
             """;
 
+    private final Measured measured = new Measured();
+
     @Test
     void listsALongLogAsFastAsAShortOne() {
         try (Log small = new Log(SHORT);
@@ -65,9 +66,10 @@ class ActivityFigures {
             compare(small, large, "", true);
             compare(small, large, "q=nowhere", false);
         }
+        measured.store();
     }
 
-    private static void compare(Log small, Log large, String query, boolean deep) {
+    private void compare(Log small, Log large, String query, boolean deep) {
         ActivityFilter filter = ActivityListTest.filter(query);
         int calls = query.equals("q=nowhere") ? CALLS / 20 : CALLS;
         for (int i = 0; i < calls / 5; i++) {
@@ -80,10 +82,15 @@ class ActivityFigures {
             one[i] = small.page(filter, deep);
             other[i] = large.page(filter, deep);
         }
+        String list = (query.isEmpty() ? "newest" : query) + (deep ? ", at any place" : "");
+        measured.figure(
+                "activity list of 50 (%s): p99 at %dM rows over 1M".formatted(list, LONG / SHORT),
+                "x",
+                at(other, 0.99) / at(one, 0.99));
         System.out.printf(
                 Locale.ROOT,
                 "%-38s %8.3fms %8.3fms %8.3fms %8.3fms %6.2f%n",
-                (query.isEmpty() ? "newest" : query) + (deep ? ", at any place" : ""),
+                list,
                 at(one, 0.5),
                 at(one, 0.99),
                 at(other, 0.5),
@@ -96,12 +103,22 @@ class ActivityFigures {
         try (LogFixture fixture = new LogFixture()) {
             List<ObservatoryId> all =
                     Stream.generate(fixture::founded).limit(100).toList();
-            double without = written(fixture, all, SECONDS, Integer.MAX_VALUE, false);
+            written(fixture, all, SECONDS / 2, Integer.MAX_VALUE, true); // warm
+            double[] cost = new double[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                fixture.sealer.seal();
+                double without = written(fixture, all, SECONDS, Integer.MAX_VALUE, false);
+                fixture.sealer.seal();
+                double with = written(fixture, all, SECONDS, Integer.MAX_VALUE, true);
+                cost[round] = 100 * (1 - with / without);
+                System.out.printf(
+                        Locale.ROOT,
+                        "written: %.0f rows/s without a sealer, %.0f with it each second%n",
+                        without,
+                        with);
+            }
+            measured.figure("write cost of sealing the log each second", "%", cost);
             fixture.sealer.seal();
-            double with = written(fixture, all, SECONDS, Integer.MAX_VALUE, true);
-            fixture.sealer.seal();
-            System.out.printf(
-                    Locale.ROOT, "written: %.0f rows/s without a sealer, %.0f with it each second%n", without, with);
             double paced = written(fixture, all, SECONDS, 5_000, true);
             System.out.printf(
                     Locale.ROOT,
@@ -115,8 +132,7 @@ class ActivityFigures {
             long start = System.nanoTime();
             fixture.sealer.seal();
             double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                    Locale.ROOT, "written: %.0f rows/s without a sealer, %.0f with it each second%n", without, with);
+            measured.figure("sealing of a backlog", "rows/s", waiting / seconds);
             System.out.printf(
                     Locale.ROOT, "sealed: %d rows in %.2f s, %.0f rows/s%n", waiting, seconds, waiting / seconds);
             start = System.nanoTime();
@@ -129,6 +145,8 @@ class ActivityFigures {
             seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     Locale.ROOT, "verified: %d rows in %.2f s, %.0f rows/s%n", sealed, seconds, sealed / seconds);
+            measured.figure("check of the log's chain", "rows/s", sealed / seconds)
+                    .store();
         }
     }
 
