@@ -35,8 +35,8 @@ class RoomsTest {
                 # The rooms
 
                 Generated from the code by `RoomsTest`. A room is a package; its sentence stands in its `package-info.java`, its
-                door is its public types. Imports in `server` run one way: `approval -> integration -> activity -> observatory ->
-                platform`. Connectors are plugged in from above and compile against `sdk` alone.
+                door is its public types. Imports in `server` run one way: `automation -> approval -> integration ->
+                activity -> observatory -> platform`. Connectors are plugged in from above and compile against `sdk` alone.
                 """);
         for (String module : MODULES)
             page.append("\n## ").append(module).append("\n\n").append(rooms(module));

@@ -1,11 +1,13 @@
 package dev.jarvis.platform.problem;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.jarvis.sdk.Secret;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -27,6 +30,7 @@ final class JsonMistakes {
             case null -> Problem.of(400, "bad-json", "A JSON body is needed here.");
             case UnrecognizedPropertyException unknown -> Problem.badInput(path(unknown), unknown(unknown));
             case ValueInstantiationException refused -> refused(refused);
+            case InvalidTypeIdException kind -> Problem.badInput(below(path(kind), "kind"), kinds(kind));
             case InvalidNullException missing -> Problem.badInput(missing(missing), "is needed");
             case MismatchedInputException mismatch -> mismatch(mismatch);
             case StreamConstraintsException large ->
@@ -91,6 +95,22 @@ final class JsonMistakes {
         if (words.startsWith("Missing required creator property")) return Problem.badInput(path(mismatch), "is needed");
         if (words.startsWith("Trailing token")) return unreadable("something stands behind it", mismatch);
         return Problem.badInput(path(mismatch), "must be " + wanted(mismatch.getTargetType()));
+    }
+
+    /** A sealed type that is told apart by a word. */
+    private static String kinds(InvalidTypeIdException unknown) {
+        Class<?>[] known = unknown.getBaseType().getRawClass().getPermittedSubclasses();
+        if (known == null) return "is not known here";
+        return "must be one of "
+                + Arrays.stream(known)
+                        .map(type -> type.getAnnotation(JsonTypeName.class))
+                        .filter(Objects::nonNull)
+                        .map(JsonTypeName::value)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String below(String path, String field) {
+        return path.equals(WHOLE) ? field : path + "." + field;
     }
 
     static String wanted(@Nullable Class<?> type) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
-/** A component of a record that is not {@code @Nullable} must be in the body: the type already says so. */
+/** A component of a record must be in the body unless it is {@code @Nullable} or {@link Omissible}: the type says so. */
 final class RequiredComponents extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
         return annotated instanceof AnnotatedParameter parameter
                 && parameter.getOwner() instanceof AnnotatedConstructor constructor
                 && isCanonical(constructor)
-                && !mayBeNull(parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]);
+                && !mayBeAbsent(parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]);
     }
 
     private static boolean isCanonical(AnnotatedConstructor constructor) {
@@ -40,7 +40,8 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
     }
 
     /** Asked of the component: javac keeps no type annotations on the parameters of a compact constructor. */
-    private static boolean mayBeNull(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    private static boolean mayBeAbsent(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                || component.isAnnotationPresent(Omissible.class);
     }
 }

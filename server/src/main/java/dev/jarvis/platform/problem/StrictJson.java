@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * behind the document are mistakes of the caller, told with the field's name. Jarvis's own reading stays lenient.
  */
 @Configuration(proxyBeanMethods = false)
-class StrictJson {
+public class StrictJson {
     @Bean
     ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper json) {
         JsonMapper strict = strict(json);
@@ -32,7 +32,8 @@ class StrictJson {
                 && !(converter instanceof JacksonJsonHttpMessageConverter);
     }
 
-    static JsonMapper strict(JsonMapper json) {
+    /** For a document that came another way than as a body of JSON, such as YAML that was read into a tree. */
+    public static JsonMapper strict(JsonMapper json) {
         return json.rebuild()
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,

@@ -1,0 +1,5 @@
+/** What happens by itself? */
+@NullMarked
+package dev.jarvis.automation;
+
+import org.jspecify.annotations.NullMarked;
