@@ -122,6 +122,31 @@ class ModularityTests {
     }
 
     @Test
+    void expressionsAreCompiledInOneRoomAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.jarvis.platform.expression..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..", "com.google.re2j..", "com.jayway.jsonpath..", "io.burt.jmespath..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theRoomOfExpressionsReachesNeitherClassesNorFilesNorTheNet() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.jarvis.platform.expression..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang.reflect..", "java.lang.invoke..", "java.io..", "java.nio.file..", "java.net..")
+                .orShould()
+                .callMethod(Class.class, "forName", String.class)
+                .check(PRODUCT);
+    }
+
+    @Test
     void onlyTheApprovalRoomGivesConsent() {
         noClasses()
                 .that()

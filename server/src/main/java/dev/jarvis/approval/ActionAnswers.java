@@ -28,10 +28,8 @@ final class ActionAnswers {
             case Outcome.Decided(UUID call, Ran.Failed(Failure failure)) -> throw failed(failure, call);
             case Outcome.Decided(UUID call, Ran.Ambiguous(Failure failure)) -> throw ambiguous(failure, call);
             case Outcome.Waiting waiting -> waiting(waiting);
-            case Outcome.Refused(UUID call, String line, String reason) ->
-                throw Problem.forbidden("denied-by-policy", reason)
-                        .with("callId", call)
-                        .with("policyLine", line);
+            case Outcome.Refused(UUID call, String code, String line, String reason) ->
+                throw Problem.forbidden(code, reason).with("callId", call).with("policyLine", line);
         };
     }
 

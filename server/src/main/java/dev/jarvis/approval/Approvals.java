@@ -42,7 +42,7 @@ public final class Approvals {
 
     private Outcome refuse(ActionCall<?, ?, ?> call, Origin origin, String line, String reason) {
         refusals.record(call, origin, line, reason);
-        return new Outcome.Refused(call.id(), line, reason);
+        return new Outcome.Refused(call.id(), "denied-by-policy", line, reason);
     }
 
     /** @param decision {@code allow} or {@code deny} */

@@ -2,6 +2,7 @@ package dev.jarvis.approval;
 
 import dev.jarvis.activity.Actor;
 import dev.jarvis.observatory.Principal;
+import dev.jarvis.sdk.Risk;
 import java.util.UUID;
 
 /** Where a proposed act comes from. Found from who called, never from the request. */
@@ -32,8 +33,13 @@ public sealed interface Origin {
         }
     }
 
-    /** A rule that fired. */
-    record Rule(UUID rule, String name) implements Origin {
+    /**
+     * A step of a run of a rule.
+     *
+     * @param risk the rule's own; a step is as risky as the higher of this and its action's
+     * @param step its id within the rule
+     */
+    record Rule(UUID rule, String name, Risk risk, UUID run, String step) implements Origin {
         @Override
         public Actor actor() {
             return new Actor(Actor.Kind.RULE, rule, name);

@@ -12,6 +12,11 @@ public sealed interface Outcome {
     /** A person has to say yes first. */
     record Waiting(UUID call, UUID approval, Instant until) implements Outcome {}
 
-    /** Policy says no. Nothing was sent. */
-    record Refused(UUID call, String line, String reason) implements Outcome {}
+    /**
+     * It will not be done, and nothing was sent.
+     *
+     * @param code {@code denied-by-policy}; or, after it waited, {@code rejected}, {@code expired} or {@code cancelled}
+     * @param line which line of the policy said so
+     */
+    record Refused(UUID call, String code, String line, String reason) implements Outcome {}
 }
