@@ -12,6 +12,7 @@ import dev.jarvis.platform.http.FaultyServer.Behaviour;
 import dev.jarvis.sdk.PlatformException;
 import dev.jarvis.sdk.Reply;
 import dev.jarvis.sdk.Request;
+import dev.jarvis.testing.Protocol;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,12 +38,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a server does, the caller learns exactly how far the call came, in time, and it is made at most once. */
+@Protocol
+@Tag("P6")
 class OutgoingHttpFaultTest {
     private static final int HUGE = 100_000_000;
 
