@@ -305,7 +305,7 @@ class OutgoingHttpFaultTest {
                             socket, "HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                     socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 });
-                OutgoingHttp http = http(SHORT, server.range())) {
+                OutgoingHttp http = http(Patience.USUAL, server.range())) {
             Request post = Request.post(server.uri("/upload")).stream("video/mp4", HUGE, zeros(HUGE));
             assertThat(outcome(http, post)).isEqualTo("413");
         }
