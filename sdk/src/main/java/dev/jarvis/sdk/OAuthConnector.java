@@ -38,7 +38,8 @@ public abstract class OAuthConnector extends BaseIntegration {
      */
     public URI getAuthUrl(String redirectUri, String state, @Nullable String codeChallenge, Collection<String> scopes) {
         AuthScheme.OAuth2Code scheme = scheme();
-        Map<String, String> query = new LinkedHashMap<>();
+        // The manifest's own first, so that none of them takes the place of what makes the flow safe.
+        Map<String, String> query = new LinkedHashMap<>(scheme.authorizeParams());
         query.put("response_type", "code");
         query.put("client_id", context().app().clientId());
         query.put("redirect_uri", redirectUri);
@@ -48,8 +49,8 @@ public abstract class OAuthConnector extends BaseIntegration {
             query.put("code_challenge", codeChallenge);
             query.put("code_challenge_method", "S256");
         }
-        query.putAll(scheme.authorizeParams());
-        return URI.create(context().endpoint("authorization") + "?" + Request.encode(query));
+        URI page = context().endpoint("authorization");
+        return URI.create(page + (page.getRawQuery() == null ? "?" : "&") + Request.encode(query));
     }
 
     /**

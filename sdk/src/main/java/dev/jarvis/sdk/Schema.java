@@ -94,15 +94,15 @@ public final class Schema {
     private static ObjectNode enumeration(Class<?> type) {
         ObjectNode schema = JSON.objectNode().put("type", "string");
         ArrayNode values = schema.putArray("enum");
-        for (Object constant : type.getEnumConstants()) values.add(wireName(constant));
+        for (Object constant : type.getEnumConstants()) values.add(wireName((Enum<?>) constant));
         return schema;
     }
 
     /** An enum is written by its {@code @JsonValue} method where it has one, else by its name. */
-    private static String wireName(Object constant) {
-        for (var method : constant.getClass().getMethods())
+    private static String wireName(Enum<?> constant) {
+        for (var method : constant.getDeclaringClass().getDeclaredMethods())
             if (method.isAnnotationPresent(JsonValue.class)) return invoke(method, constant);
-        return ((Enum<?>) constant).name();
+        return constant.name();
     }
 
     private static String invoke(java.lang.reflect.Method method, Object constant) {
