@@ -17,8 +17,8 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks an act's input against its declared schema, and reads it into the action's record. */
-final class ActionInput {
+/** Checks an act's input against its declared schema, and reads it into the action's record. Safe for many threads. */
+public final class ActionInput {
     private final JsonMapper json;
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<Class<?>, Schema> known = new ConcurrentHashMap<>();
@@ -28,12 +28,18 @@ final class ActionInput {
     }
 
     /** @throws Problem 400 {@code bad-input} with each field's name and what is wrong with it */
-    <I extends Record> I read(Action<?, I, ?> action, JsonNode input) {
-        List<Error> errors = schemaOf(action).validate(input);
-        if (!errors.isEmpty())
-            throw Problem.badInput(errors.stream().map(ActionInput::explain).toList());
+    public <I extends Record> I read(Action<?, I, ?> action, JsonNode input) {
+        List<FieldError> mistakes = mistakes(action, input);
+        if (!mistakes.isEmpty()) throw Problem.badInput(mistakes);
         if (holdsNul(input)) throw Problem.badInput("", "holds the character U+0000, which no platform takes");
         return bind(action, input);
+    }
+
+    /** What the schema says against it; a field is named as {@code media.0.name}. */
+    public List<FieldError> mistakes(Action<?, ?, ?> action, JsonNode input) {
+        return schemaOf(action).validate(input).stream()
+                .map(ActionInput::explain)
+                .toList();
     }
 
     private Schema schemaOf(Action<?, ?, ?> action) {

@@ -99,7 +99,7 @@ public record Integration(
     }
 
     /** Whether {@code named} means this one: its id, the account's id, or its name with or without {@code @}. */
-    boolean answersTo(String named) {
+    public boolean answersTo(String named) {
         return named.equals(id.toString())
                 || named.equals(account.id())
                 || sameName(named, name)

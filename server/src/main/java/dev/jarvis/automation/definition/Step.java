@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One thing a rule does. Texts that hold CEL are compiled by {@link RuleVersion}: a condition is CEL as it stands, an
+ * One thing a rule does. Texts that hold CEL are checked when the rule is saved: a condition is CEL as it stands, an
  * input is JSON in whose texts <code>${ ... }</code> stands for a value.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -28,6 +28,13 @@ final class Texts {
         return Input.text(field, text, most);
     }
 
+    /** A text for people, which may have several lines. */
+    static String prose(String field, String text) {
+        if (text.length() > 4_000) throw Problem.badInput(field, "must have at most 4000 characters");
+        storable(field, text);
+        return text.strip();
+    }
+
     static void cel(String field, String text) {
         if (text.isBlank()) throw Problem.badInput(field, "must not be empty");
         if (text.length() > LONGEST_CEL) throw Problem.badInput(field, "must have at most 10000 characters");

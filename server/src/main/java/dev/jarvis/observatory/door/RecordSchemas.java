@@ -2,6 +2,7 @@ package dev.jarvis.observatory.door;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
+import dev.jarvis.platform.problem.Omissible;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -18,7 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A record says itself what must be there: every component, and other value it shows, that is not {@code @Nullable}. */
+/**
+ * A record says itself what must be there: every component, and other value it shows, that is neither
+ * {@code @Nullable} nor {@link Omissible}.
+ */
 final class RecordSchemas implements ModelConverter {
     private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
     private final Set<String> clashes = ConcurrentHashMap.newKeySet();
@@ -41,7 +45,8 @@ final class RecordSchemas implements ModelConverter {
                 reference == null ? schema : context.getDefinedModels().get(name);
         if (model != null && model.getProperties() != null) {
             for (RecordComponent component : java.getRawClass().getRecordComponents())
-                describe(wireName(component), component.getAnnotatedType(), model);
+                if (!component.isAnnotationPresent(Omissible.class))
+                    describe(wireName(component), component.getAnnotatedType(), model);
             for (Method method : java.getRawClass().getDeclaredMethods())
                 if (method.isAnnotationPresent(JsonProperty.class))
                     describe(method.getAnnotation(JsonProperty.class).value(), method.getAnnotatedReturnType(), model);

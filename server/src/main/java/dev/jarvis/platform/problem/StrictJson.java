@@ -6,8 +6,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +34,19 @@ public class StrictJson {
                 && !(converter instanceof JacksonJsonHttpMessageConverter);
     }
 
-    /** For a document that came another way than as a body of JSON, such as YAML that was read into a tree. */
+    /**
+     * As a body is read, for a document that came another way, such as YAML that was read into a tree.
+     *
+     * @throws Problem 400 naming the field
+     */
+    public static <T> T read(JsonMapper json, JsonNode tree, Class<T> type) {
+        try {
+            return strict(json).treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw JsonMistakes.in(e);
+        }
+    }
+
     public static JsonMapper strict(JsonMapper json) {
         return json.rebuild()
                 .enable(

@@ -1,0 +1,102 @@
+package dev.jarvis.automation.definition;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.Notices;
+import dev.jarvis.platform.db.TenantReads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The rules as the engine needs them, answered from memory. What is on or off is known on every node within
+ * milliseconds of the change, and looked at anew once a minute.
+ *
+ * <pre>{@code
+ * for (RuleVersion rule : rules.startedBy(observatory, hook)) runs.start(rule, ...);
+ * }</pre>
+ *
+ * <p>Safe for many threads. None of it needs a transaction, and none sees what an open one has written.
+ */
+public final class Rules {
+    static final String CHANGED = "rules_changed";
+
+    private static final Duration OLDEST = Duration.ofMinutes(1);
+    private static final String ENABLED = RuleTable.CURRENT + " and r.enabled order by r.id";
+    private static final String VERSION = RuleTable.SELECT + " where r.id = ? and v.version = ?";
+
+    private final TenantReads reads;
+    private final RuleTable table;
+    private final Cache<Known, RuleVersion> versions =
+            Caffeine.newBuilder().maximumSize(20_000).build();
+    private final Cache<ObservatoryId, List<RuleVersion>> enabled = Caffeine.newBuilder()
+            .maximumWeight(100_000)
+            .<ObservatoryId, List<RuleVersion>>weigher((_, rules) -> 1 + rules.size())
+            .expireAfterWrite(OLDEST)
+            .build();
+
+    private record Known(ObservatoryId observatory, UUID rule, long number) {}
+
+    Rules(TenantReads reads, RuleTable table, Notices notices) {
+        this.reads = reads;
+        this.table = table;
+        notices.on(CHANGED, this::heard);
+    }
+
+    /** The version of a rule that runs now; empty when it is off, deleted or not there. */
+    public Optional<RuleVersion> active(ObservatoryId observatory, UUID rule) {
+        return all(observatory).stream()
+                .filter(version -> version.rule().equals(rule))
+                .findFirst();
+    }
+
+    /** Those that a webhook starts, oldest first. */
+    public List<RuleVersion> startedBy(ObservatoryId observatory, UUID hook) {
+        return all(observatory).stream()
+                .filter(version ->
+                        version.definition().trigger() instanceof Trigger.Webhook(UUID own) && own.equals(hook))
+                .toList();
+    }
+
+    /** Those that some event starts, oldest first. */
+    public List<RuleVersion> startedByEvents(ObservatoryId observatory) {
+        return all(observatory).stream()
+                .filter(version -> version.definition().trigger() instanceof Trigger.Event)
+                .toList();
+    }
+
+    /** Any version that ever was, also of a rule that is off or deleted. */
+    public Optional<RuleVersion> version(ObservatoryId observatory, UUID rule, long number) {
+        Known known = new Known(observatory, rule, number);
+        RuleVersion kept = versions.getIfPresent(known);
+        if (kept != null) return Optional.of(kept);
+        Optional<RuleVersion> found = reads.one(observatory.value(), VERSION, table::row, rule, number)
+                .map(stored -> stored.of(observatory));
+        found.ifPresent(version -> versions.put(known, version));
+        return found;
+    }
+
+    /** The newest version, also of a rule that is off; empty when it is deleted or not there. */
+    public Optional<RuleVersion> newest(ObservatoryId observatory, UUID rule) {
+        return reads.one(observatory.value(), RuleTable.CURRENT + " and r.id = ?", table::row, rule)
+                .map(stored -> stored.of(observatory));
+    }
+
+    private List<RuleVersion> all(ObservatoryId observatory) {
+        return Objects.requireNonNullElse(enabled.get(observatory, this::load), List.of());
+    }
+
+    private List<RuleVersion> load(ObservatoryId observatory) {
+        return reads.list(observatory.value(), ENABLED, table::row).stream()
+                .map(stored -> stored.of(observatory))
+                .toList();
+    }
+
+    private void heard(String observatory) {
+        if (observatory.equals(Notices.MISSED_SOME)) enabled.invalidateAll();
+        else enabled.invalidate(new ObservatoryId(UUID.fromString(observatory)));
+    }
+}
