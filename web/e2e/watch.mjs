@@ -2,9 +2,15 @@
 // security policy, no error in the console, no finding of axe, nothing wider than the window.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dress } from './acts.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let worst = 0
+
+/** The largest sum of layout shifts of one page load so far. */
+export const worstShift = () => worst
 
 /** @param allowed origins that belong to the story, such as the sandbox's */
 export function watch(page, allowed, findings) {
@@ -12,9 +18,16 @@ export function watch(page, allowed, findings) {
     const url = new URL(request.url())
     if (url.protocol.startsWith('http') && !allowed.includes(url.origin)) findings.push(`asked another host: ${url.origin}`)
   })
+  void page.exposeFunction('jarvisShift', (sum) => (worst = Math.max(worst, sum)))
+  void page.addInitScript(() => {
+    let sum = 0
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) if (!shift.hadRecentInput) jarvisShift((sum += shift.value))
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
   page.on('pageerror', (error) => findings.push(`error on ${page.url()}: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 40[14]/.test(message.text()))
+    if (message.type() === 'error' && !/status of 40[134]|ERR_INTERNET_DISCONNECTED/.test(message.text()))
       findings.push(`console on ${page.url()}: ${message.text()}`)
   })
 }
@@ -23,15 +36,13 @@ export function watch(page, allowed, findings) {
 export async function inspect(page, name, findings) {
   for (const width of [1440, 390])
     for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await dress(page, width, colorScheme)
       const where = `${name}, ${colorScheme}, ${width} px`
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       if (over > 0) findings.push(`${where}: ${over} px wider than the window`)
       await page.evaluate(axe)
       const { violations } = await page.evaluate((values) => axe.run(document, { runOnly: { type: 'tag', values } }), tags)
-      for (const { id, nodes } of violations) findings.push(`${where}: axe ${id} at ${nodes[0].target}`)
+      for (const { id, nodes } of violations) findings.push(`${where}: axe ${id} at ${nodes[0].target}: ${nodes[0].any[0]?.message ?? ''}`)
     }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
+  await dress(page, 1440, 'light')
 }

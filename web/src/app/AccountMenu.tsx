@@ -1,43 +1,32 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { chooseObservatory } from '@/shared/api/caller'
-import { meQuery, useMe } from '@/shared/session/me'
+import { IconDevices, IconFingerprint, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useMe } from '@/shared/session/me'
 import { useSignOut } from './useSignOut'
 import { t } from './words'
 
-export function AccountMenu() {
-  const me = useMe()
-  const queries = useQueryClient()
+export function AccountMenu({ onHelp }: { onHelp: () => void }) {
+  const { user } = useMe()
   const leave = useSignOut()
-  const choose = async (id: string) => {
-    chooseObservatory(id)
-    await queries.fetchQuery({ ...meQuery, staleTime: 0 })
-    await queries.resetQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] })
-  }
   return (
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={t('account', { name: me.user.name })}>
+        <ActionIcon variant="default" size="lg" aria-label={t('account', { name: user.name })}>
           <IconUser size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{me.user.email}</Menu.Label>
-        {me.observatories.length > 1 && (
-          <>
-            <Menu.Label>{t('observatory')}</Menu.Label>
-            {me.observatories.map(({ id, name }) => (
-              <Menu.Item
-                key={id}
-                onClick={() => void choose(id)}
-                rightSection={id === me.observatory.id && <IconCheck size={16} aria-hidden />}
-              >
-                {name}
-              </Menu.Item>
-            ))}
-          </>
-        )}
+        <Menu.Label>{user.email}</Menu.Label>
+        <Menu.Item component={Link} to="/settings/passkeys" leftSection={<IconFingerprint size={16} aria-hidden />}>
+          {t('passkeys')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/settings/sessions" leftSection={<IconDevices size={16} aria-hidden />}>
+          {t('sessions')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
+          {t('help')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
           {t('signOut')}
         </Menu.Item>

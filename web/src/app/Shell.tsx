@@ -1,22 +1,25 @@
-import { IconActivity, IconHomeQuestion, IconPlug, IconSettings, type Icon } from '@tabler/icons-react'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Kbd, UnstyledButton } from '@mantine/core'
+import { IconHomeQuestion, IconSearch } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
 import { meQuery, useMe } from '@/shared/session/me'
 import { observatoryQuery } from '@/shared/session/observatory'
-import { Empty } from '@/shared/ui/Empty'
 import { TimesContext, timesOrDefault } from '@/shared/time/times'
+import { Empty } from '@/shared/ui/Empty'
 import { AccountMenu } from './AccountMenu'
-import { SignOut } from './SignOut'
 import styles from './app.module.css'
 import { Brand } from './Brand'
 import { ColorSwitch } from './ColorSwitch'
+import { HelpDialog } from './HelpDialog'
+import { LostLine } from './LostLine'
+import { Palette } from './Palette'
+import { type Place, places } from './places'
+import { SignOut } from './SignOut'
+import { Switcher } from './Switcher'
+import { type Count, useCounts } from './useCounts'
+import { useHotkeys } from './useHotkeys'
 import { t } from './words'
-
-const places = [
-  { to: '/connections', words: 'connections', icon: IconPlug },
-  { to: '/activity', words: 'activity', icon: IconActivity },
-  { to: '/settings', words: 'settings', icon: IconSettings },
-] as const
 
 /** Around the signed-in screens: the head, the places to go (beside on a desk, below on a phone), the screen. */
 export function Shell() {
@@ -26,38 +29,68 @@ export function Shell() {
 function Furnished() {
   const { observatory } = useMe()
   const { locale, timezone } = useQuery(observatoryQuery(observatory.id)).data?.settings ?? {}
+  const [asking, ask] = useState<'palette' | 'help' | null>(null)
+  const close = () => ask(null)
+  useHotkeys({ palette: () => ask('palette'), help: () => ask('help') })
   return (
     <TimesContext value={timesOrDefault(locale, timezone)}>
       <div className={styles.shell}>
         <a href="#content" className={styles.skip}>
           {t('skip')}
         </a>
-        <header className={styles.head}>
-          <Brand />
-          <span className={styles.where}>{observatory.name}</span>
-          <div className={styles.headEnd}>
-            <ColorSwitch />
-            <AccountMenu />
-          </div>
-        </header>
-        <nav className={styles.nav} aria-label={t('navigation')}>
-          {places.map((place) => (
-            <Place key={place.to} to={place.to} label={t(place.words)} icon={place.icon} />
-          ))}
-        </nav>
+        <Head onPalette={() => ask('palette')} onHelp={() => ask('help')} />
+        <Navigation />
         <main id="content" className={styles.main}>
+          <LostLine />
           <Outlet />
         </main>
       </div>
+      {asking === 'palette' && <Palette onClose={close} onHelp={() => ask('help')} />}
+      {asking === 'help' && <HelpDialog onClose={close} />}
     </TimesContext>
   )
 }
 
-function Place({ to, label, icon: Sign }: { to: (typeof places)[number]['to']; label: string; icon: Icon }) {
+function Head({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) {
+  return (
+    <header className={styles.head}>
+      <Brand />
+      <Switcher />
+      <UnstyledButton className={styles.search} aria-keyshortcuts="Control+K" onClick={onPalette}>
+        <IconSearch size={16} aria-hidden />
+        <span>{t('paletteHint')}</span>
+        <Kbd size="xs">{t('modK')}</Kbd>
+      </UnstyledButton>
+      <div className={styles.headEnd}>
+        <ColorSwitch />
+        <AccountMenu onHelp={onHelp} />
+      </div>
+    </header>
+  )
+}
+
+function Navigation() {
+  const counts = useCounts()
+  return (
+    <nav className={styles.nav} aria-label={t('navigation')}>
+      {places.map((place) => (
+        <PlaceLink key={place.to} place={place} count={counts[place.to]} />
+      ))}
+    </nav>
+  )
+}
+
+function PlaceLink({ place: { to, words, icon: Sign }, count }: { place: Place; count: Count | undefined }) {
   return (
     <Link to={to} className={styles.place} activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
       <Sign size={20} aria-hidden />
-      {label}
+      {t(words)}
+      {count && (
+        <span className={styles.count} data-mood={count.mood}>
+          <span aria-hidden>{count.number}</span>
+          <span className={styles.aside}>{count.words}</span>
+        </span>
+      )}
     </Link>
   )
 }

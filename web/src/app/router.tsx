@@ -75,6 +75,12 @@ const connections = createRoute({
   component: lazyRouteComponent(() => import('@/features/integration/ConnectionsPage'), 'ConnectionsPage'),
 })
 
+const connection = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections/$id',
+  component: lazyRouteComponent(() => import('@/features/integration/ConnectionPage'), 'ConnectionPage'),
+})
+
 const marketplace = createRoute({
   getParentRoute: () => inside,
   path: '/connections/new',
@@ -99,7 +105,7 @@ const activity = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/features/observatory/SettingsPage'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('./SettingsPage'), 'SettingsPage'),
 })
 
 const keys = createRoute({
@@ -120,11 +126,35 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('@/features/observatory/PeoplePage'), 'PeoplePage'),
 })
 
+const observatory = createRoute({
+  getParentRoute: () => settings,
+  path: '/observatory',
+  component: lazyRouteComponent(() => import('@/features/observatory/ObservatoryPage'), 'ObservatoryPage'),
+})
+
+const apps = createRoute({
+  getParentRoute: () => settings,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('@/features/integration/AppsPage'), 'AppsPage'),
+})
+
+const sessions = createRoute({
+  getParentRoute: () => settings,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('@/features/observatory/SessionsPage'), 'SessionsPage'),
+})
+
+const appearance = createRoute({
+  getParentRoute: () => settings,
+  path: '/appearance',
+  component: lazyRouteComponent(() => import('@/features/observatory/AppearancePage'), 'AppearancePage'),
+})
+
 const settingsHome = createRoute({
   getParentRoute: () => settings,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/settings/keys' })
+    throw redirect({ to: '/settings/observatory' })
   },
 })
 
@@ -134,10 +164,11 @@ export const router = createRouter({
     inside.addChildren([
       home,
       connections,
+      connection,
       marketplace,
       platform,
       activity,
-      settings.addChildren([settingsHome, keys, passkeys, people]),
+      settings.addChildren([settingsHome, observatory, people, keys, apps, passkeys, sessions, appearance]),
     ]),
   ]),
   defaultPreload: 'intent',

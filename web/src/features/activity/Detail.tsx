@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { accountName, type Connection } from '@/shared/api/connected'
 import { usePlatformName } from '@/shared/api/platforms'
 import { useTimes } from '@/shared/time/times'
+import { Fact, Facts } from '@/shared/ui/Facts'
 import styles from './activity.module.css'
 import type { Activity } from './api/list'
 import { t } from './words'
@@ -19,7 +19,7 @@ export function Detail({ activity, connection }: Props) {
   return (
     <div id={`detail-${id}`} className={styles.detail}>
       {description && <p className={styles.description}>{description}</p>}
-      <dl className={styles.facts}>
+      <Facts>
         <Fact name={t('when')}>{times.full(at)}</Fact>
         <Fact name={t('who')}>
           {actor.name} ({t(`actor.${actor.kind}`)})
@@ -42,21 +42,12 @@ export function Detail({ activity, connection }: Props) {
             {typeof value === 'string' ? value : JSON.stringify(value)}
           </Fact>
         ))}
-      </dl>
+      </Facts>
       {isWeb(url) && (
         <Anchor href={url} target="_blank" rel="noopener noreferrer" underline="always" className={styles.there}>
           {t('openThere')} <IconExternalLink size={15} aria-hidden />
         </Anchor>
       )}
-    </div>
-  )
-}
-
-function Fact({ name, code = false, children }: { name: string; code?: boolean; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className={code ? styles.code : undefined}>{children}</dd>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { catalogue } from '@/shared/words/catalogue'
 
-export const t = catalogue({
+export const t = catalogue('activity', {
   activity: 'Activity',
   lead: 'Everything done on your accounts, by whom, on whose word. Rows are chained: none can be changed or taken out unseen.',
   live: 'Live',

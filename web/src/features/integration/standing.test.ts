@@ -16,3 +16,7 @@ test('a connection that works for now says for how long', () => {
 test('names the scopes that were not granted', () => {
   expect(missingScopes({ grantedScopes: ['a'], neededScopes: ['a', 'b'] })).toEqual(['b'])
 })
+
+test('misses no scope where the account is reached by keys, which have none', () => {
+  expect(missingScopes({ grantedScopes: [], neededScopes: ['a'] })).toEqual([])
+})

@@ -34,6 +34,8 @@ export function standing({ status, reason, condition }: Pick<Connection, 'status
 
 export const mood = (standing: Standing): Mood => moods[standing]
 
-/** Scopes that actions need and the account has not granted. */
-export const missingScopes = ({ grantedScopes, neededScopes }: Pick<Connection, 'grantedScopes' | 'neededScopes'>) =>
-  neededScopes.filter((scope) => !grantedScopes.includes(scope))
+type Scoped = Pick<Connection, 'grantedScopes' | 'neededScopes'>
+
+/** Scopes that actions need and the account has not granted. Keys carry no scopes: none are granted and none are missing. */
+export const missingScopes = ({ grantedScopes, neededScopes }: Scoped) =>
+  grantedScopes.length === 0 ? [] : neededScopes.filter((scope) => !grantedScopes.includes(scope))

@@ -5,7 +5,7 @@ import { CopyField } from '@/shared/ui/CopyField'
 import { fieldError, typed } from '@/shared/ui/form'
 import { invitationsQuery, invite } from './api/people'
 import styles from './observatory.module.css'
-import { Refusal } from './StepUp'
+import { Refusal } from '@/shared/session/StepUp'
 import { t } from './words'
 
 const roles: readonly Role[] = ['viewer', 'approver', 'operator', 'admin', 'owner']

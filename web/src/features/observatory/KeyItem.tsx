@@ -5,10 +5,12 @@ import { Moment } from '@/shared/time/Moment'
 import { Confirm } from '@/shared/ui/Confirm'
 import { type Key, keysQuery, revokeKey } from './api/keys'
 import styles from './observatory.module.css'
-import { Refusal } from './StepUp'
+import { Refusal } from '@/shared/session/StepUp'
 import { t } from './words'
 
-export function KeyItem({ apiKey, mayRevoke }: { apiKey: Key; mayRevoke: boolean }) {
+type Props = { apiKey: Key; mayManage: boolean; onRotate: () => void }
+
+export function KeyItem({ apiKey, mayManage, onRotate }: Props) {
   const [asking, setAsking] = useState(false)
   const queries = useQueryClient()
   const revoke = useMutation({
@@ -36,16 +38,15 @@ export function KeyItem({ apiKey, mayRevoke }: { apiKey: Key; mayRevoke: boolean
           )}
         </div>
       </div>
-      {mayRevoke && (
-        <Button
-          size="xs"
-          variant="subtle"
-          color="red"
-          aria-label={t('revokeKeyNamed', { name })}
-          onClick={() => setAsking(true)}
-        >
-          {t('revoke')}
-        </Button>
+      {mayManage && (
+        <div className={styles.itemActs}>
+          <Button size="xs" variant="default" aria-label={t('rotateNamed', { name })} onClick={onRotate}>
+            {t('rotate')}
+          </Button>
+          <Button size="xs" variant="subtle" color="red" aria-label={t('revokeKeyNamed', { name })} onClick={() => setAsking(true)}>
+            {t('revoke')}
+          </Button>
+        </div>
       )}
       {asking && (
         <Confirm

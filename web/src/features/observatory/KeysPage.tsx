@@ -1,28 +1,29 @@
 import { Alert, Button } from '@mantine/core'
 import { IconKey, IconLock, IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { atLeast, useMe } from '@/shared/session/me'
 import { Empty } from '@/shared/ui/Empty'
+import { More } from '@/shared/ui/More'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Waiting } from '@/shared/ui/Waiting'
 import { keysQuery } from './api/keys'
 import { KeyItem } from './KeyItem'
-import { NewKey } from './NewKey'
+import { type Draft, NewKey } from './NewKey'
 import styles from './observatory.module.css'
 import { t } from './words'
 
 export function KeysPage() {
   const { role } = useMe()
   const mayManage = atLeast(role, 'admin')
-  const [making, setMaking] = useState(false)
-  const { data, error, refetch } = useQuery(keysQuery)
+  const [making, setMaking] = useState<Draft | null>(null)
+  const { data, error, refetch, ...pages } = useInfiniteQuery(keysQuery)
   const button = (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking({})}>
       {t('keyNew')}
     </Button>
   )
-  const some = Boolean(data?.items.length)
+  const some = Boolean(data?.length)
   return (
     <section className={styles.section} aria-label={t('keys')}>
       <div className={styles.head}>
@@ -34,16 +35,17 @@ export function KeysPage() {
           {t('readOnlyKeys', { role: t(`role.${role}`) })}
         </Alert>
       )}
-      {making && <NewKey onDone={() => setMaking(false)} />}
+      {making && <NewKey key={making.replaces?.id} draft={making} onDone={() => setMaking(null)} />}
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={3} height={68} />}
       {some && (
         <ul className={styles.list}>
-          {data!.items.map((key) => (
-            <KeyItem key={key.id} apiKey={key} mayRevoke={mayManage} />
+          {data!.map((key) => (
+            <KeyItem key={key.id} apiKey={key} mayManage={mayManage} onRotate={() => setMaking({ replaces: key })} />
           ))}
         </ul>
       )}
+      <More pages={pages} />
       {data && !some && !making && (
         <Empty icon={<IconKey size={32} />} title={t('keysNone')} action={mayManage && button}>
           {t('keysNoneLead')}

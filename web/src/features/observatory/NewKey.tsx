@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { atLeast, type Role, useMe } from '@/shared/session/me'
 import { CopyField } from '@/shared/ui/CopyField'
 import { fieldError, typed } from '@/shared/ui/form'
-import { keysQuery, makeKey, type NewKey as Wanted } from './api/keys'
+import { type Key, keysQuery, makeKey, type NewKey as Wanted } from './api/keys'
 import styles from './observatory.module.css'
-import { Refusal } from './StepUp'
+import { Refusal } from '@/shared/session/StepUp'
 import { t } from './words'
 
 const kinds = ['person', 'service', 'agent'] as const
@@ -14,8 +14,14 @@ const roles: readonly Role[] = ['viewer', 'approver', 'operator', 'admin', 'owne
 const lifetimes = ['90', '30', '365', '0'] as const
 const day = 86_400_000
 
-/** The form, and then the key itself: the only time it is ever seen. */
-export function NewKey({ onDone }: { onDone: () => void }) {
+/** What the form begins with: the key that the new one takes over from, if any. */
+export type Draft = { replaces?: Key }
+
+/**
+ * The form, and then the key itself: the only time it is ever seen. A key is rotated by making its successor; the old one
+ * works until it is revoked, so that nothing stands still meanwhile.
+ */
+export function NewKey({ draft: { replaces }, onDone }: { draft: Draft; onDone: () => void }) {
   const queries = useQueryClient()
   const { role } = useMe()
   const make = useMutation({
@@ -25,11 +31,13 @@ export function NewKey({ onDone }: { onDone: () => void }) {
   if (make.data) return <Once name={make.variables.name} value={make.data.key} onDone={onDone} />
   return (
     <div className={styles.card}>
+      {replaces && <p className={styles.lead}>{t('rotateLead', { name: replaces.name })}</p>}
       <Refusal error={make.error} onStepUp={() => make.variables && make.mutate(make.variables)} />
       <form className={styles.form} onSubmit={(event) => make.mutate(wanted(typed(event)))}>
         <TextInput
           name="name"
           label={t('keyName')}
+          defaultValue={replaces?.name}
           description={t('keyNameHint')}
           maxLength={200}
           required
@@ -40,13 +48,14 @@ export function NewKey({ onDone }: { onDone: () => void }) {
           <NativeSelect
             name="kind"
             label={t('keyKind')}
+            defaultValue={replaces?.kind}
             data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
             error={fieldError(make.error, 'kind')}
           />
           <NativeSelect
             name="role"
             label={t('keyRole')}
-            defaultValue="operator"
+            defaultValue={replaces?.role ?? 'operator'}
             data={roles
               .filter((one) => atLeast(role, one))
               .map((one) => ({ value: one, label: t(`role.${one}`) }))}
@@ -62,12 +71,18 @@ export function NewKey({ onDone }: { onDone: () => void }) {
         <TextInput
           name="scopes"
           label={t('keyScopes')}
+          defaultValue={replaces?.scopes.join(' ')}
           description={t('keyScopesHint')}
           error={fieldError(make.error, 'scopes')}
         />
-        <Button type="submit" className={styles.act} loading={make.isPending}>
-          {t('keyMake')}
-        </Button>
+        <div className={styles.foot}>
+          <Button type="submit" loading={make.isPending}>
+            {t('keyMake')}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onDone}>
+            {t('cancel')}
+          </Button>
+        </div>
       </form>
     </div>
   )

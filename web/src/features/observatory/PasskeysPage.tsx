@@ -8,9 +8,10 @@ import { Empty } from '@/shared/ui/Empty'
 import { typed } from '@/shared/ui/form'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Waiting } from '@/shared/ui/Waiting'
-import { addPasskey, declined, type Passkey, passkeysQuery, passkeysWork, removePasskey } from './api/passkeys'
+import { declined, passkeysWork } from '@/shared/session/proof'
+import { addPasskey, type Passkey, passkeysQuery, removePasskey } from './api/passkeys'
 import styles from './observatory.module.css'
-import { Refusal } from './StepUp'
+import { Refusal } from '@/shared/session/StepUp'
 import { t } from './words'
 
 export function PasskeysPage() {

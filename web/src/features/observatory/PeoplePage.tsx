@@ -1,22 +1,21 @@
 import { Alert, Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { atLeast, useMe } from '@/shared/session/me'
 import { Moment } from '@/shared/time/Moment'
-import { Confirm } from '@/shared/ui/Confirm'
+import { More } from '@/shared/ui/More'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Waiting } from '@/shared/ui/Waiting'
-import { type Invitation, invitationsQuery, type Member, membersQuery, removeMember, withdraw } from './api/people'
+import { type Invitation, invitationsQuery, membersQuery, withdraw } from './api/people'
 import { Invite } from './Invite'
+import { MemberItem } from './MemberItem'
 import styles from './observatory.module.css'
-import { Refusal } from './StepUp'
 import { t } from './words'
 
 export function PeoplePage() {
   const me = useMe()
   const mayManage = atLeast(me.role, 'admin')
-  const { data, error, refetch } = useQuery(membersQuery)
+  const { data, error, refetch, ...pages } = useInfiniteQuery(membersQuery)
   return (
     <section className={styles.section} aria-label={t('people')}>
       <div className={styles.head}>
@@ -33,73 +32,49 @@ export function PeoplePage() {
       {!data && !error && <Waiting rows={2} height={68} />}
       {data && (
         <ul className={styles.list}>
-          {data.items.map((member) => (
-            <MemberItem key={member.id} member={member} mayRemove={mayManage && member.id !== me.user.id} />
+          {data.map((member) => (
+            <MemberItem key={member.id} member={member} mayManage={mayManage && member.id !== me.user.id} />
           ))}
         </ul>
       )}
+      <More pages={pages} />
+      <Roles />
       {mayManage && <OpenInvitations />}
     </section>
   )
 }
 
-function MemberItem({ member: { id, name, email, role }, mayRemove }: { member: Member; mayRemove: boolean }) {
-  const [asking, setAsking] = useState(false)
-  const me = useMe()
-  const queries = useQueryClient()
-  const remove = useMutation({
-    mutationFn: () => removeMember(id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: membersQuery.queryKey }),
-  })
+const roles = ['viewer', 'approver', 'operator', 'admin', 'owner'] as const
+
+function Roles() {
   return (
-    <li className={styles.item}>
-      <div className={styles.itemMain}>
-        <span className={styles.name}>{name}</span>
-        <div className={styles.facts}>
-          <span>{email}</span>
-          <span>{t(`role.${role}`)}</span>
-          {id === me.user.id && <span>{t('you')}</span>}
-        </div>
-      </div>
-      {mayRemove && (
-        <Button
-          size="xs"
-          variant="subtle"
-          color="red"
-          aria-label={t('removeNamed', { name })}
-          onClick={() => setAsking(true)}
-        >
-          {t('remove')}
-        </Button>
-      )}
-      {asking && (
-        <Confirm
-          title={t('removeTitle', { name })}
-          act={t('remove')}
-          busy={remove.isPending}
-          onAct={() => remove.mutate()}
-          onClose={() => setAsking(false)}
-        >
-          <span>{t('removeMemberLead')}</span>
-          <Refusal error={remove.error} onStepUp={() => remove.mutate()} />
-        </Confirm>
-      )}
-    </li>
+    <details className={styles.roles}>
+      <summary>{t('roles')}</summary>
+      <dl>
+        {roles.map((role) => (
+          <div key={role}>
+            <dt>{t(`role.${role}`)}</dt>
+            <dd>{t(`may.${role}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 
 function OpenInvitations() {
-  const { data, error } = useQuery(invitationsQuery)
+  const { data, error, ...pages } = useInfiniteQuery(invitationsQuery)
   if (error) return <ProblemAlert error={error} />
-  if (!data?.items.length) return null
+  if (!data?.length) return null
   return (
     <>
       <h2 className={styles.sub}>{t('open')}</h2>
       <ul className={styles.list}>
-        {data.items.map((invitation) => (
+        {data.map((invitation) => (
           <InvitationItem key={invitation.id} invitation={invitation} />
         ))}
       </ul>
+      <More pages={pages} />
     </>
   )
 }

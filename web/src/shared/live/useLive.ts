@@ -1,15 +1,12 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { useMe } from '@/shared/session/me'
-import { listen, type News } from './live'
+import { isAlive, listen, type News } from './live'
 
 /** Calls back on news of the observatory on screen; answers whether the line is open. */
-export function useLive(onNews: (news: News) => void): boolean {
+export function useLive(onNews: (news: News) => void = () => undefined): boolean {
   const observatory = useMe().observatory.id
-  const [lost, setLost] = useState(false)
-  const hear = useEffectEvent((news: News) => {
-    setLost(news.kind === 'lost')
-    onNews(news)
-  })
+  const hear = useEffectEvent(onNews)
   useEffect(() => listen(observatory, (news) => hear(news)), [observatory])
-  return !lost
+  const subscribe = useCallback((changed: () => void) => listen(observatory, changed), [observatory])
+  return useSyncExternalStore(subscribe, () => isAlive(observatory))
 }

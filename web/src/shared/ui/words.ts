@@ -1,6 +1,6 @@
 import { catalogue } from '@/shared/words/catalogue'
 
-export const t = catalogue({
+export const t = catalogue('ui', {
   tryAgain: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
@@ -11,5 +11,6 @@ export const t = catalogue({
   unknown: 'Jarvis answered with status {status} and no reason. Its log has more.',
   retryAfter: { one: 'Try again in {count} second.', other: 'Try again in {count} seconds.' },
   loading: 'Loading',
+  more: 'Show more',
   documentTitle: '{title} · Jarvis',
 })

@@ -14,3 +14,5 @@ export const disconnect = (id: string) => ask(api.DELETE('/api/integrations/{id}
 export const confirmAccount = (id: string) => ask(api.POST('/api/integrations/{id}/confirm', at(id)))
 
 export const testAll = () => ask(api.POST('/api/integrations/test'))
+
+export const rename = (id: string, name: string) => ask(api.PATCH('/api/integrations/{id}', { ...at(id), body: { name } }))

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, api, ask } from '@/shared/api/client'
+import { passkeyAnswer } from '@/shared/session/proof'
 
 export type Passkey = Answer<'/api/auth/passkeys', 'get'>['items'][number]
 
@@ -10,17 +11,9 @@ export const passkeysQuery = queryOptions({
 
 export const removePasskey = (id: string) => ask(api.DELETE('/api/auth/passkeys/{id}', { params: { path: { id } } }))
 
-/** Whether this browser can speak of passkeys in JSON (WebAuthn Level 3). */
-export const passkeysWork = (): boolean =>
-  typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
-
 export async function signInByPasskey(): Promise<void> {
-  const options = await ask(api.POST('/api/auth/passkeys/challenge'))
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
-    options as unknown as PublicKeyCredentialRequestOptionsJSON,
-  )
-  const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential
-  await ask(api.POST('/api/auth/passkeys/sign-in', { body: { credential: credential.toJSON() } }))
+  const credential = await passkeyAnswer(await ask(api.POST('/api/auth/passkeys/challenge')))
+  await ask(api.POST('/api/auth/passkeys/sign-in', { body: { credential } }))
 }
 
 export async function addPasskey(label: string): Promise<void> {
@@ -31,6 +24,3 @@ export async function addPasskey(label: string): Promise<void> {
   const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential
   await ask(api.POST('/api/auth/passkeys', { body: { label, credential: credential.toJSON() } }))
 }
-
-/** The person closed the browser's own dialog, or no passkey was at hand: nothing to excuse, nothing to explain. */
-export const declined = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError'

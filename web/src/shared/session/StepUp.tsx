@@ -1,26 +1,29 @@
 import { Button, PasswordInput } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { isProblem } from '@/shared/api/problem'
 import { fieldError, typed } from '@/shared/ui/form'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
-import { stepUp } from './api/stepUp'
-import styles from './observatory.module.css'
+import ui from '@/shared/ui/ui.module.css'
+import { declined, passkeysWork, stepUp, stepUpByPasskey } from './proof'
 import { t } from './words'
 
 /** Shown in place of a refusal that asks for a fresh proof; afterwards the refused step is done again. */
 export function StepUp({ onDone }: { onDone: () => void }) {
   const prove = useMutation({ mutationFn: stepUp, onSuccess: onDone })
+  const byPasskey = useMutation({ mutationFn: stepUpByPasskey, onSuccess: onDone })
   return (
     <form
-      className={`${styles.card} ${styles.form}`}
+      className={ui.card}
       onSubmit={(event) => {
         event.stopPropagation()
+        byPasskey.reset()
         prove.mutate(typed(event).password ?? '')
       }}
     >
       <strong>{t('stepUpTitle')}</strong>
       <span>{t('stepUpLead')}</span>
-      <ProblemAlert error={prove.error} />
+      <ProblemAlert error={prove.error ?? (declined(byPasskey.error) ? null : byPasskey.error)} />
       <PasswordInput
         name="password"
         label={t('password')}
@@ -29,9 +32,24 @@ export function StepUp({ onDone }: { onDone: () => void }) {
         required
         error={fieldError(prove.error, 'password')}
       />
-      <Button type="submit" loading={prove.isPending}>
-        {t('go')}
-      </Button>
+      <div className={ui.row}>
+        <Button type="submit" loading={prove.isPending}>
+          {t('goOn')}
+        </Button>
+        {passkeysWork() && (
+          <Button
+            variant="default"
+            leftSection={<IconFingerprint size={18} aria-hidden />}
+            loading={byPasskey.isPending}
+            onClick={() => {
+              prove.reset()
+              byPasskey.mutate()
+            }}
+          >
+            {t('byPasskey')}
+          </Button>
+        )}
+      </div>
     </form>
   )
 }

@@ -1,0 +1,96 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import {
+  IconBuilding,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconPlug,
+  IconPlus,
+  IconSettings,
+  IconSun,
+  type Icon,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { accountName, connectedQuery } from '@/shared/api/connected'
+import { catalogueQuery, usePlatformName } from '@/shared/api/platforms'
+import { atLeast, useMe } from '@/shared/session/me'
+import { useChooseObservatory } from '@/shared/session/useChooseObservatory'
+import { parts } from './parts'
+import { places } from './places'
+import { useSignOut } from './useSignOut'
+import { t } from './words'
+
+export type Command = { id: string; words: string; hint?: string; icon: Icon; run: () => void }
+
+/** All commands that make sense for this person here and now. */
+export function useCommands(onHelp: () => void): readonly Command[] {
+  return [...useGoing(), ...useConnections(), ...useObservatories(), ...useOther(onHelp)]
+}
+
+function useGoing(): Command[] {
+  const navigate = useNavigate()
+  return [
+    ...places.map(({ to, words, key, icon }) => ({
+      id: to,
+      words: t(words),
+      hint: `G ${key.toUpperCase()}`,
+      icon,
+      run: () => void navigate({ to }),
+    })),
+    ...parts.map(({ to, words }) => ({
+      id: to,
+      words: t(words),
+      hint: t('settings'),
+      icon: IconSettings,
+      run: () => void navigate({ to }),
+    })),
+  ]
+}
+
+function useConnections(): Command[] {
+  const navigate = useNavigate()
+  const mayConnect = atLeast(useMe().role, 'admin')
+  const platforms = useQuery(catalogueQuery).data?.items ?? []
+  const connections = useQuery(connectedQuery).data?.items ?? []
+  const platformName = usePlatformName()
+  const connected = connections.map((one) => ({
+    id: one.id,
+    words: `${platformName(one.platform)} ${accountName(one)}`,
+    hint: t('connection'),
+    icon: IconPlug,
+    run: () => void navigate({ to: '/connections/$id', params: { id: one.id } }),
+  }))
+  if (!mayConnect) return connected
+  const open = platforms.map(({ platform, name }) => ({
+    id: `connect-${platform}`,
+    words: t('connectNamed', { name }),
+    icon: IconPlus,
+    run: () => void navigate({ to: '/connections/new/$platform', params: { platform } }),
+  }))
+  return [...connected, ...open]
+}
+
+function useObservatories(): Command[] {
+  const me = useMe()
+  const choose = useChooseObservatory()
+  return me.observatories
+    .filter(({ id }) => id !== me.observatory.id)
+    .map(({ id, name }) => ({ id, words: t('switchTo', { name }), icon: IconBuilding, run: () => void choose(id) }))
+}
+
+function useOther(onHelp: () => void): Command[] {
+  const { setColorScheme } = useMantineColorScheme()
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
+  const leave = useSignOut()
+  return [
+    {
+      id: 'colours',
+      words: dark ? t('light') : t('dark'),
+      icon: dark ? IconSun : IconMoon,
+      run: () => setColorScheme(dark ? 'light' : 'dark'),
+    },
+    { id: 'help', words: t('help'), hint: '?', icon: IconKeyboard, run: onHelp },
+    { id: 'sign-out', words: t('signOut'), icon: IconLogout, run: () => leave.mutate() },
+  ]
+}
