@@ -61,8 +61,9 @@ process.exit(findings.length === 0 ? 0 : 1)
 
 async function story(name, tell) {
   const before = findings.length
+  const began = performance.now()
   await tell().catch((fault) => findings.push(`${name}: ${fault.message.split('\n')[0]} (at ${page.url()})`))
-  console.log(`${findings.length === before ? '✓' : '✗'} ${name}`)
+  console.log(`${findings.length === before ? '✓' : '✗'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`)
 }
 
 async function look(name) {
