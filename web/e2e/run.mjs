@@ -1,7 +1,7 @@
 // The dashboard against a real server and the sandbox: set up, connect X and Gmail by OAuth, act, see it live.
 //   node e2e/run.mjs --base http://localhost:3001 --sandbox http://127.0.0.1:4010 --setup-link http://localhost:3001/setup#...
 // Or, on a server that is set up: --email E --password P in place of --setup-link. --pictures FOLDER keeps a picture of
-// each screen. The server needs OAuth apps for both platforms in its environment.
+// each screen; --thorough looks at each in both colours and both sizes. The server needs OAuth apps for both platforms in its environment.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -17,6 +17,7 @@ const { values: given } = parseArgs({
     email: { type: 'string', default: 'first@example.test' },
     password: { type: 'string', default: 'three unrelated words' },
     pictures: { type: 'string' },
+    thorough: { type: 'boolean', default: false },
   },
 })
 
@@ -67,7 +68,7 @@ async function story(name, tell) {
 }
 
 async function look(name) {
-  await inspect(page, name, findings)
+  await inspect(page, name, findings, given.thorough)
   if (!given.pictures) return
   mkdirSync(given.pictures, { recursive: true })
   await page.screenshot({ path: join(given.pictures, `${String(++pictures).padStart(2, '0')}-${name}.png`), fullPage: true })

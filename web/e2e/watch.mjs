@@ -32,17 +32,25 @@ export function watch(page, allowed, findings) {
   })
 }
 
-/** Looks at the screen as it is now, in both colours and both sizes. */
-export async function inspect(page, name, findings) {
-  for (const width of [1440, 390])
-    for (const colorScheme of ['light', 'dark']) {
-      await dress(page, width, colorScheme)
-      const where = `${name}, ${colorScheme}, ${width} px`
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      if (over > 0) findings.push(`${where}: ${over} px wider than the window`)
-      await page.evaluate(axe)
-      const { violations } = await page.evaluate((values) => axe.run(document, { runOnly: { type: 'tag', values } }), tags)
-      for (const { id, nodes } of violations) findings.push(`${where}: axe ${id} at ${nodes[0].target}: ${nodes[0].any[0]?.message ?? ''}`)
-    }
+const quick = [
+  [1440, 'light'],
+  [390, 'dark'],
+]
+const thorough = [...quick, [1440, 'dark'], [390, 'light']]
+
+/** Looks at the screen as it is now: by day on a desk and by night on a phone, or (`all`) in every combination. */
+export async function inspect(page, name, findings, all = false) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  for (const [width, colorScheme] of all ? thorough : quick) {
+    await dress(page, width, colorScheme)
+    const where = `${name}, ${colorScheme}, ${width} px`
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (over > 0) findings.push(`${where}: ${over} px wider than the window`)
+    for (const { id, nodes } of await page.evaluate(violations, tags))
+      findings.push(`${where}: axe ${id} at ${nodes[0].target}: ${nodes[0].any[0]?.message ?? ''}`)
+  }
   await dress(page, 1440, 'light')
 }
+
+const violations = async (values) =>
+  (await axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })).violations

@@ -6,6 +6,7 @@ import {
   IconMoon,
   IconPlug,
   IconPlus,
+  IconSend,
   IconSettings,
   IconSun,
   type Icon,
@@ -38,6 +39,7 @@ function useGoing(): Command[] {
       icon,
       run: () => void navigate({ to }),
     })),
+    { id: '/act', words: t('act'), icon: IconSend, run: () => void navigate({ to: '/act' }) },
     ...parts.map(({ to, words }) => ({
       id: to,
       words: t(words),

@@ -95,6 +95,16 @@ const platform = createRoute({
   component: lazyRouteComponent(() => import('@/features/integration/PlatformPage'), 'PlatformPage'),
 })
 
+const act = createRoute({
+  getParentRoute: () => inside,
+  path: '/act',
+  validateSearch: (search): { connection?: string; action?: string } => ({
+    ...(typeof search.connection === 'string' ? { connection: search.connection } : {}),
+    ...(typeof search.action === 'string' ? { action: search.action } : {}),
+  }),
+  component: lazyRouteComponent(() => import('@/features/approval/ActPage'), 'ActPage'),
+})
+
 const activity = createRoute({
   getParentRoute: () => inside,
   path: '/activity',
@@ -167,6 +177,7 @@ export const router = createRouter({
       connection,
       marketplace,
       platform,
+      act,
       activity,
       settings.addChildren([settingsHome, observatory, people, keys, apps, passkeys, sessions, appearance]),
     ]),

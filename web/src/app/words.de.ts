@@ -21,6 +21,7 @@ export const german: Translation<typeof t> = {
   'role.operator': 'Bediener',
   'role.admin': 'Verwalter',
   'role.owner': 'Inhaber',
+  act: 'Von Hand handeln',
   people: 'Personen',
   keys: 'Schlüssel',
   apps: 'OAuth-Apps',

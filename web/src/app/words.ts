@@ -20,6 +20,7 @@ export const t = catalogue('app', {
   'role.operator': 'Operator',
   'role.admin': 'Admin',
   'role.owner': 'Owner',
+  act: 'Act by hand',
   people: 'People',
   keys: 'Keys',
   apps: 'OAuth apps',

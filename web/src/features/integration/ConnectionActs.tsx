@@ -75,10 +75,10 @@ export function ConnectionActs({ connection, mayManage, examined = false }: Prop
             size="xs"
             variant="default"
             loading={diagnose.isPending}
-            aria-label={t('diagnoseNamed', { name })}
+            aria-label={t(broken ? 'diagnoseNamed' : 'examineNamed', { name })}
             onClick={() => diagnose.mutate()}
           >
-            {t('diagnose')}
+            {t(broken ? 'diagnose' : 'examine')}
           </Button>
         )}
         {mayManage && (

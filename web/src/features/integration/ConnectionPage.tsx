@@ -1,4 +1,4 @@
-import { IconPlugX } from '@tabler/icons-react'
+import { IconPlugX, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { accountName, connectedQuery, type Connection } from '@/shared/api/connected'
@@ -28,11 +28,22 @@ const route = getRouteApi('/inside/connections/$id')
 export function ConnectionPage() {
   useConnectNews()
   const { id } = route.useParams()
+  const mayAct = atLeast(useMe().role, 'operator')
   const { data, error, refetch } = useQuery(connectedQuery)
   const connection = data?.items.find((one) => one.id === id)
   const platform = usePlatformName()(connection?.platform ?? '')
   return (
-    <Page title={connection ? `${platform} ${accountName(connection)}` : t('connection')}>
+    <Page
+      title={connection ? `${platform} ${accountName(connection)}` : t('connection')}
+      actions={
+        mayAct &&
+        connection?.status === 'connected' && (
+          <ButtonLink to="/act" search={{ connection: id }} leftSection={<IconSend size={16} aria-hidden />}>
+            {t('actWith')}
+          </ButtonLink>
+        )
+      }
+    >
       <TextLink to="/connections" className={styles.back}>
         {t('allConnections')}
       </TextLink>

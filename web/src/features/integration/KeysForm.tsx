@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { fieldError, typed } from '@/shared/ui/form'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { connect } from './api/connect'
-import type { Scheme, WholePlatform } from './api/platform'
+import type { Scheme, WholePlatform } from '@/shared/api/platform'
 import styles from './integration.module.css'
 import { t } from './words'
 

@@ -1,0 +1,28 @@
+import { catalogue } from '@/shared/words/catalogue'
+
+export const t = catalogue('approval', {
+  act: 'Act by hand',
+  actLead: 'One act on one account. The dry run says what would happen outside, and what the policy says to it.',
+  account: 'Account',
+  action: 'Action',
+  noAccount: 'No account can act yet',
+  noAccountLead: 'Connect one, or repair one that does not work.',
+  connect: 'Connect an account',
+  dryRun: 'Dry run',
+  wouldDo: 'What would happen',
+  noEffect: 'Nothing outside: it only reads.',
+  costs: 'costs {amount}',
+  because: 'By the policy line “{line}”.',
+  'decision.allow': 'Would be done at once',
+  'decision.ask': 'Would wait for approval',
+  'decision.deny': 'Would be refused',
+  done: 'Done',
+  seeLog: 'See it in the activity',
+  'risk.low': 'Low risk',
+  'risk.medium': 'Medium risk',
+  'risk.high': 'High risk',
+  'effect.reads': 'Only reads; changes nothing.',
+  'effect.idempotent': 'The platform makes sure that it happens once.',
+  'effect.reconcilable': 'After a lost answer Jarvis looks up whether it happened, and never repeats it blindly.',
+  'effect.unsafe': 'After a lost answer nobody can look up whether it happened; then Jarvis asks you.',
+})
