@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The few calls that arrange a server before it is measured or shown. */
@@ -35,14 +37,35 @@ final class Api {
                                 "access_token_secret", keys.accessTokenSecret())));
     }
 
-    void post(String path, Object body) throws IOException, InterruptedException {
+    /** A connection to any HTTP service. @param keyed whether it honours an Idempotency-Key */
+    void connectHttp(String name, String url, boolean keyed) throws IOException, InterruptedException {
+        post(
+                "/api/integrations/http/connect",
+                Map.of(
+                        "scheme",
+                        "none",
+                        "accountName",
+                        name,
+                        "credentials",
+                        Map.of("base_url", url, "idempotency_key", String.valueOf(keyed))));
+    }
+
+    /** A rule of one step, turned on. */
+    void startRule(String name, Map<String, Object> trigger, Map<String, Object> step)
+            throws IOException, InterruptedException {
+        JsonNode rule = post("/api/rules", Map.of("name", name, "trigger", trigger, "steps", List.of(step)));
+        post("/api/rules/" + rule.path("id").asString() + "/enable", Map.of());
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (reply.statusCode() != 201)
+        if (reply.statusCode() >= 300)
             throw new IllegalStateException("%s answered %d: %s".formatted(path, reply.statusCode(), reply.body()));
+        return JSON.readTree(reply.body());
     }
 }

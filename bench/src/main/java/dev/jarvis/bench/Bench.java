@@ -2,9 +2,7 @@ package dev.jarvis.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,7 +22,7 @@ public final class Bench {
     private static final int ROUNDS = 3;
     private static final int STARTS = 5;
     private static final int IDLE_SECONDS = 60;
-    private final ObjectNode result = JsonMapper.builder().build().createObjectNode();
+    private final ObjectNode result = Results.begun();
     private final AtomicLong texts = new AtomicLong();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
@@ -37,21 +34,13 @@ public final class Bench {
     }
 
     private void measure(Path home) throws IOException, InterruptedException {
-        result.put("date", Instant.now().toString())
-                .put("processors", Runtime.getRuntime().availableProcessors())
-                .put("java", Runtime.version().toString());
         try (Rig rig = new Rig(home)) {
             String key = rig.connectedKey();
             acts(rig, key);
             idle(rig);
             starts(rig);
         }
-        Path file =
-                home.resolve("bench/results").resolve(Instant.now().toString().replace(':', '-') + ".json");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, result.toPrettyString() + "\n");
-        Figures.main(new String[] {home.toString()});
-        System.out.println("Stored in " + home.relativize(file) + ", and shown in README.md");
+        Results.keep(home, "", result);
     }
 
     /** The bare upstream and the act through Jarvis in turn, so that both meet the same machine. */

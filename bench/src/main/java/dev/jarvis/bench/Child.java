@@ -47,6 +47,11 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    /** SIGKILL, to it and to nobody else. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** Asks it to end, and insists after a while. */
     @Override
     public void close() {

@@ -31,7 +31,7 @@ final class Rig implements AutoCloseable {
     Rig(Path home) throws IOException, InterruptedException {
         this.home = home;
         this.data = Files.createTempDirectory("jarvis-bench");
-        this.sandbox = startSandbox();
+        this.sandbox = startSandbox(home);
         this.upstream = URI.create(sandbox.awaitReady(START));
         this.server = URI.create("http://localhost:" + freePort());
         this.settings = settings();
@@ -68,7 +68,7 @@ final class Rig implements AutoCloseable {
         return key;
     }
 
-    private Child startSandbox() throws IOException {
+    static Child startSandbox(Path home) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Child.start(
                 List.of(

@@ -1,0 +1,149 @@
+package dev.jarvis.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Several nodes on one database, each a process of its own, beside one JVM of stand-in platforms. Everything is started as
+ * anybody would, through the launcher, and ends with {@link #close}.
+ */
+final class Cluster implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Path home;
+    private final Path data;
+    private final Child sandbox;
+    private final Child database;
+    private final URI upstream;
+    private final String databaseUrl;
+    private final Map<String, String> shared = new HashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+
+    Cluster(Path home, int size) throws IOException, InterruptedException {
+        this.home = home;
+        this.data = Files.createTempDirectory("jarvis-cluster");
+        Files.setPosixFilePermissions(
+                data, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x")); // the database's account
+        this.sandbox = Rig.startSandbox(home);
+        this.upstream = URI.create(sandbox.awaitReady(START));
+        this.database = startDatabase();
+        this.databaseUrl = database.awaitReady(START);
+        settings();
+        for (int i = 0; i < size; i++) nodes.add(new Node(i));
+        nodes.getFirst().start(); // migrates, alone
+        startTheOthers();
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    URI upstream() {
+        return upstream;
+    }
+
+    String databaseUrl() {
+        return databaseUrl;
+    }
+
+    /** @return {@code {userId, observatoryId, apiKey}} of a fresh observatory */
+    tools.jackson.databind.JsonNode setUp() throws IOException, InterruptedException {
+        String made = Setup.run(
+                home, nodes.getFirst().settings(), "--email", "rig@jarvis.test", "--observatory", "Rig", "--json");
+        return JsonMapper.shared().readTree(made);
+    }
+
+    private Child startDatabase() throws IOException {
+        return Child.start(
+                List.of(home.resolve("jarvis").toString(), "database"),
+                Map.of("JARVIS_DATA", data.resolve("database").toString(), "JARVIS_DATABASE_PORT", "0"),
+                home,
+                Pattern.compile("^(postgres(?:ql)?://\\S+)"));
+    }
+
+    private void settings() {
+        byte[] master = new byte[32];
+        new SecureRandom().nextBytes(master);
+        shared.put("JARVIS_DATABASE_URL", databaseUrl);
+        shared.put("JARVIS_MASTER_KEY", Base64.getEncoder().encodeToString(master));
+        shared.put("JARVIS_MANAGEMENT_PORT", "0");
+        shared.put("JARVIS_EGRESS_ALLOW", "127.0.0.1:" + upstream.getPort());
+        shared.put("JARVIS_CONNECTORS_TWITTER_ENDPOINTS_API", upstream + "/x");
+    }
+
+    private void startTheOthers() throws IOException, InterruptedException {
+        for (Node node : nodes.subList(1, nodes.size())) node.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> ends = new ArrayList<>();
+            for (Node node : nodes) ends.add(threads.submit(node::end));
+            for (Future<?> end : ends) end.state();
+        }
+        database.close();
+        sandbox.close();
+        Folder.delete(data);
+    }
+
+    /** One server process; keeps its address through every restart. */
+    final class Node {
+        private final int number;
+        private final URI address;
+        private volatile @Nullable Child process;
+
+        private Node(int number) throws IOException {
+            this.number = number;
+            try (ServerSocket socket = new ServerSocket(0)) {
+                this.address = URI.create("http://localhost:" + socket.getLocalPort());
+            }
+        }
+
+        URI address() {
+            return address;
+        }
+
+        Map<String, String> settings() {
+            Map<String, String> own = new HashMap<>(shared);
+            own.put("JARVIS_DATA", data.resolve("node-" + number).toString());
+            own.put("JARVIS_PORT", String.valueOf(address.getPort()));
+            return own;
+        }
+
+        void start() throws IOException, InterruptedException {
+            Child child = Child.start(
+                    List.of(home.resolve("jarvis").toString()),
+                    settings(),
+                    home,
+                    Pattern.compile("^Jarvis is at (\\S+)"));
+            process = child;
+            child.awaitReady(START);
+        }
+
+        /** As a power cut would: no signal that it could catch. */
+        void kill() {
+            if (process != null) process.kill();
+        }
+
+        private void end() {
+            if (process != null) process.close();
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package dev.jarvis.bench;
+
+import dev.jarvis.sandbox.Credentials;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Protocol P1: webhooks at a steady rate to three nodes, of which one after another is killed without warning and started
+ * again. Nothing that was acknowledged may be lost, and nothing may happen twice.
+ *
+ * <p>Each webhook runs one act of a class: K honours an idempotency key, R can be looked up, N neither. A call of class N
+ * whose node died in the middle is ambiguous and waits for a person; the others must be there exactly once.
+ */
+public final class KillLoop {
+    private static final int NODES = 3;
+    private static final int PER_SECOND = 200;
+    private static final double SENT_TWICE = 0.05;
+    private static final Duration DRAIN = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final long seed = new Random().nextLong();
+    private final int runs;
+    private final Cluster cluster;
+    private final AtomicInteger kills = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private KillLoop(Cluster cluster, int runs) {
+        this.cluster = cluster;
+        this.runs = runs;
+    }
+
+    enum Effect {
+        K,
+        R,
+        N;
+
+        /** 60, 20 and 20 in a hundred. */
+        static Effect of(int number) {
+            return switch (number % 5) {
+                case 0 -> R;
+                case 1 -> N;
+                default -> K;
+            };
+        }
+
+        String id(int number) {
+            return "%s-%06d".formatted(name().toLowerCase(Locale.ROOT), number);
+        }
+    }
+
+    /** @param arguments the project's folder, and {@code torture} or {@code full} */
+    public static void main(String[] arguments) throws Exception {
+        boolean full = arguments.length > 1 && arguments[1].equals("full");
+        Path home = Path.of(arguments[0]);
+        try (Cluster cluster = new Cluster(home, NODES)) {
+            JsonNode counts = new KillLoop(cluster, full ? 100_000 : 10_000).carriedOut();
+            Results.passed(home, "P1", full ? "full" : "torture", counts);
+        }
+    }
+
+    private JsonNode carriedOut() throws Exception {
+        System.out.printf("P1: %,d webhooks at %d/s, seed %d%n", runs, PER_SECOND, seed);
+        JsonNode made = cluster.setUp();
+        Map<Effect, Webhooks.Hook> hooks = arranged(made.path("apiKey").asString());
+        Webhooks driver =
+                new Webhooks(cluster.nodes().stream().map(Cluster.Node::address).toList());
+        Instant began = Instant.now();
+        Thread killer = Thread.ofPlatform().start(this::killing);
+        drive(driver, hooks);
+        over.set(true);
+        killer.join();
+        double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
+        try (Oracle oracle = new Oracle(
+                cluster.databaseUrl(),
+                UUID.fromString(made.path("observatoryId").asString()))) {
+            return judged(driver, oracle, seconds);
+        }
+    }
+
+    private Map<Effect, Webhooks.Hook> arranged(String key) throws IOException, InterruptedException {
+        Api api = new Api(cluster.nodes().getFirst().address(), key);
+        api.connectX(Credentials.x("acme_labs"));
+        api.connectHttp("k", cluster.upstream() + "/effects/k", true);
+        api.connectHttp("n", cluster.upstream() + "/effects/n", false);
+        Map<Effect, Webhooks.Hook> hooks = new HashMap<>();
+        for (Effect effect : Effect.values()) hooks.put(effect, hook(api, effect));
+        return hooks;
+    }
+
+    private static Webhooks.Hook hook(Api api, Effect effect) throws IOException, InterruptedException {
+        JsonNode made = api.post("/api/hooks", Map.of("name", "Rig " + effect));
+        String id = made.at("/hook/id").asString();
+        api.startRule("Rig " + effect, Map.of("kind", "webhook", "hook", id), step(effect));
+        return new Webhooks.Hook("/hooks/webhook/" + id, made.path("secret").asString());
+    }
+
+    private static Map<String, Object> step(Effect effect) {
+        return switch (effect) {
+            case R ->
+                Map.of(
+                        "id",
+                        "act",
+                        "kind",
+                        "act",
+                        "action",
+                        "twitter/tweet",
+                        "input",
+                        Map.of("text", "${ trigger.body.marker }"));
+            case K, N ->
+                Map.of(
+                        "id",
+                        "act",
+                        "kind",
+                        "act",
+                        "action",
+                        "http/request",
+                        "account",
+                        effect.name().toLowerCase(Locale.ROOT),
+                        "input",
+                        Map.of(
+                                "method", "POST",
+                                "path", "",
+                                "body", Map.of("marker", "${ trigger.body.marker }")));
+        };
+    }
+
+    private void drive(Webhooks driver, Map<Effect, Webhooks.Hook> hooks)
+            throws InterruptedException, ExecutionException {
+        Random random = new Random(seed);
+        List<Future<?>> sent = new ArrayList<>();
+        long start = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < runs; i++) {
+                long due = start + i * 1_000_000_000L / PER_SECOND;
+                long wait = due - System.nanoTime();
+                if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
+                int number = i;
+                boolean twice = random.nextDouble() < SENT_TWICE;
+                long own = random.nextLong();
+                sent.add(threads.submit(() -> send(driver, hooks, number, twice, new Random(own))));
+            }
+        }
+        for (Future<?> one : sent) one.get();
+    }
+
+    private Void send(Webhooks driver, Map<Effect, Webhooks.Hook> hooks, int number, boolean twice, Random random)
+            throws InterruptedException {
+        Effect effect = Effect.of(number);
+        String id = effect.id(number);
+        Webhooks.Hook hook = Objects.requireNonNull(hooks.get(effect));
+        String body = "{\"marker\":\"" + id + "\"}";
+        driver.send(hook, id, body, random);
+        if (twice) driver.send(hook, id, body, random);
+        return null;
+    }
+
+    /** Every 3 to 5 seconds one node, which is started again at once. */
+    private void killing() {
+        Random random = new Random(seed + 1);
+        try {
+            while (!over.get()) {
+                Thread.sleep(3_000 + random.nextInt(2_000));
+                Cluster.Node node = cluster.nodes().get(random.nextInt(NODES));
+                node.kill();
+                kills.incrementAndGet();
+                node.start();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode judged(Webhooks driver, Oracle oracle, double seconds) throws Exception {
+        long stuck = drained(oracle);
+        Map<String, Long> begun = oracle.counts("""
+                select d.key, count(r.id) from deliveries d
+                left join lateral jsonb_array_elements(d.runs) as of(run) on true
+                left join runs r on r.observatory_id = d.observatory_id and r.id = (of.run ->> 'id')::uuid
+                group by d.key""");
+        Map<String, Long> ambiguous = oracle.counts("""
+                select coalesce(input ->> 'text', input #>> '{body,marker}'), count(*) from calls
+                where state = 'ambiguous' group by 1""");
+        Map<String, Long> effects = effects();
+        long lost = driver.acknowledged().keySet().stream()
+                .filter(id -> !begun.containsKey(id))
+                .count();
+        long notOnce = begun.values().stream().filter(count -> count != 1).count();
+        long doubled = effects.values().stream().filter(times -> times > 1).count();
+        long missing = driver.acknowledged().keySet().stream()
+                .filter(id -> !effects.containsKey(id) && !ambiguous.containsKey(id))
+                .count();
+        long wrongClass =
+                ambiguous.keySet().stream().filter(id -> !id.startsWith("n-")).count();
+        tools.jackson.databind.node.ObjectNode counts = JSON.createObjectNode()
+                .put("webhooks acknowledged", driver.acknowledged().size())
+                .put("kills", kills.get())
+                .put("acknowledged and lost", lost)
+                .put("not run exactly once", notOnce)
+                .put("effects that happened twice", doubled)
+                .put("effects missing", missing)
+                .put("ambiguous, of class N", ambiguous.size() - wrongClass)
+                .put("ambiguous, of another class", wrongClass)
+                .put("stuck after 60 s", stuck)
+                .put("tries refused", driver.refused())
+                .put(
+                        "runs a second while killed",
+                        Math.round(driver.acknowledged().size() / seconds))
+                .put("seed", seed);
+        System.out.println(counts.toPrettyString());
+        if (driver.acknowledged().size() != runs || lost + notOnce + doubled + missing + wrongClass + stuck > 0)
+            throw new IllegalStateException("P1 did not pass");
+        return counts;
+    }
+
+    /** @return runs that are neither over nor wait for a person, once there are none or the time is up */
+    private static long drained(Oracle oracle) throws SQLException, InterruptedException {
+        Instant end = Instant.now().plus(DRAIN);
+        while (true) {
+            long open = oracle.number("""
+                    select count(*) from runs r where r.state in ('running', 'waiting') and not exists (
+                        select from run_steps s join calls c on c.observatory_id = s.observatory_id and c.id = s.call_id
+                        where s.observatory_id = r.observatory_id and s.run_id = r.id and c.state = 'ambiguous')""");
+            if (open == 0 || Instant.now().isAfter(end)) return open;
+            Thread.sleep(500);
+        }
+    }
+
+    private Map<String, Long> effects() throws IOException, InterruptedException {
+        URI asked = cluster.upstream().resolve("/_sandbox/effects");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String body = http.send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            Map<String, Long> effects = new HashMap<>();
+            for (JsonNode effect : JSON.readTree(body).path("effects"))
+                effects.put(
+                        effect.path("marker").asString(), effect.path("times").asLong());
+            return effects;
+        }
+    }
+}
