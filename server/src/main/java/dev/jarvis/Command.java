@@ -15,6 +15,11 @@ interface Command {
     /** Options with a value, without dashes. */
     List<String> options();
 
+    /** Whether one file's name stands behind its words. */
+    default boolean takesAFile() {
+        return false;
+    }
+
     void run(Options options, PrintStream out);
 
     default boolean isNamedBy(String... words) {

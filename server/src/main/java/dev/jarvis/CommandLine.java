@@ -25,7 +25,9 @@ final class CommandLine {
                         new SetupCommand(server),
                         new KeyCreateCommand(server),
                         new UserResetCommand(server),
-                        new AuditVerifyCommand(server)),
+                        new AuditVerifyCommand(server),
+                        new BackupCommand(server),
+                        new RestoreCommand(RunningServer.dataDirectory())),
                 System.out,
                 System.err);
     }

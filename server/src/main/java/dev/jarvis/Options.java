@@ -1,5 +1,6 @@
 package dev.jarvis;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /** What stands behind a command: {@code --name value}, some more than once, and {@code --json}. */
 final class Options {
     private static final String JSON = "json";
+    private static final String FILE = "";
     private final Map<String, List<String>> values = new HashMap<>();
 
     /** Words that the command does not know. */
@@ -30,6 +32,7 @@ final class Options {
         for (int i = command.name().split(" ").length; i < words.length; i++) {
             String name = words[i].startsWith("--") ? words[i].substring(2) : "";
             if (name.equals(JSON)) options.add(name, "");
+            else if (command.takesAFile() && !words[i].startsWith("-")) options.add(FILE, words[i]);
             else if (!command.options().contains(name)) throw new Misused("'" + words[i] + "' is not known here.");
             else if (++i == words.length) throw new Misused("--" + name + " needs a value.");
             else options.add(name, words[i]);
@@ -53,6 +56,13 @@ final class Options {
 
     List<String> all(String name) {
         return values.getOrDefault(name, List.of());
+    }
+
+    /** The one file named, as an absolute path. */
+    Path file() {
+        List<String> named = all(FILE);
+        if (named.size() != 1) throw new Misused("One file is needed.");
+        return Path.of(named.getFirst()).toAbsolutePath().normalize();
     }
 
     boolean json() {

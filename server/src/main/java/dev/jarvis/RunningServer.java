@@ -39,7 +39,7 @@ final class RunningServer {
     private final Path file;
 
     RunningServer() {
-        this(DataDirectory.choose(System.getenv("JARVIS_DATA"), home()).path());
+        this(dataDirectory().path());
     }
 
     RunningServer(Path data) {
@@ -102,6 +102,11 @@ final class RunningServer {
         JsonNode body = JSON.readTree(response.body());
         if (response.statusCode() < 300) return body;
         throw new Command.Refused(body.path("detail").asString());
+    }
+
+    /** The one that this installation's server has. */
+    static DataDirectory dataDirectory() {
+        return DataDirectory.choose(System.getenv("JARVIS_DATA"), home());
     }
 
     private static Path home() {

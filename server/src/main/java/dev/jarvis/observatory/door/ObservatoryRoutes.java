@@ -59,7 +59,8 @@ final class ObservatoryRoutes {
                 delete("/api/keys/{id}").by(ADMINISTER, "keys"),
                 post("/api/console/setup").byCommandLine(),
                 post("/api/console/keys").byCommandLine(),
-                post("/api/console/resets").byCommandLine());
+                post("/api/console/resets").byCommandLine(),
+                post("/api/console/backups").byCommandLine());
     }
 
     private ObservatoryRoutes() {}

@@ -41,6 +41,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    Backups backups(Database database, DataDirectory data) {
+        return new Backups(database.server(), data);
+    }
+
+    @Bean
     @Primary
     DataSource dataSource(Database database) {
         return new TenantBoundDataSource(database.app());

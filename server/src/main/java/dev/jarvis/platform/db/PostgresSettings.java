@@ -37,7 +37,7 @@ final class PostgresSettings {
             synchronous_commit = on
             wal_level = replica
             max_wal_senders = 0
-            max_replication_slots = 0
+            max_replication_slots = 1
             wal_buffers = 4MB
             min_wal_size = 80MB
             max_wal_size = 512MB
