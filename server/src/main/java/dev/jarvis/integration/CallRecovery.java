@@ -2,6 +2,7 @@ package dev.jarvis.integration;
 
 import dev.jarvis.activity.Activity;
 import dev.jarvis.integration.LapsedCalls.Taken;
+import dev.jarvis.platform.db.Restored;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.sdk.Action;
 import dev.jarvis.sdk.BaseIntegration;
@@ -37,6 +38,13 @@ final class CallRecovery {
             0,
             null);
 
+    private static final Failure RESTORED = new Failure(
+            "restored",
+            ErrorKind.NO_ANSWER,
+            "This was being sent when the backup was made that this database came from. Look at the platform before sending it again.",
+            0,
+            null);
+
     private final LapsedCalls lapsed;
     private final Catalogue catalogue;
     private final IntegrationManager integrations;
@@ -44,6 +52,7 @@ final class CallRecovery {
     private final FileStore files;
     private final JsonMapper json;
     private final InstantSource clock;
+    private final Restored restored;
 
     CallRecovery(
             LapsedCalls lapsed,
@@ -52,7 +61,8 @@ final class CallRecovery {
             CallLedger ledger,
             FileStore files,
             JsonMapper json,
-            InstantSource clock) {
+            InstantSource clock,
+            Restored restored) {
         this.lapsed = lapsed;
         this.catalogue = catalogue;
         this.integrations = integrations;
@@ -60,6 +70,7 @@ final class CallRecovery {
         this.files = files;
         this.json = json;
         this.clock = clock;
+        this.restored = restored;
     }
 
     /** One round; each call that cannot be settled now stays for the next. */
@@ -76,6 +87,7 @@ final class CallRecovery {
 
     private <C extends BaseIntegration, I extends Record, O extends Record> Ran whatHappened(
             Taken call, Action<C, I, O> action) {
+        if (!action.readsOnly() && restored.covers(call.sendingAt())) return new Ran.Ambiguous(RESTORED);
         try {
             return switch (action.effect()) {
                 case Effect.Reads<C, I, O> reads -> new Ran.Failed(INTERRUPTED);

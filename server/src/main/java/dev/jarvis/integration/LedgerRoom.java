@@ -1,6 +1,7 @@
 package dev.jarvis.integration;
 
 import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.Restored;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.work.Duty;
 import dev.jarvis.sdk.FileStore;
@@ -58,10 +59,11 @@ class LedgerRoom {
             IntegrationManager integrations,
             CallLedger ledger,
             FileStore files,
-            JsonMapper json) {
+            JsonMapper json,
+            Restored restored) {
         LapsedCalls lapsed = new LapsedCalls(db, jdbc, json, node);
-        CallRecovery recovery =
-                new CallRecovery(lapsed, catalogue, integrations, ledger, files, json, InstantSource.system());
+        CallRecovery recovery = new CallRecovery(
+                lapsed, catalogue, integrations, ledger, files, json, InstantSource.system(), restored);
         return new Duty("call-recovery", RECOVERY, recovery::settle);
     }
 }

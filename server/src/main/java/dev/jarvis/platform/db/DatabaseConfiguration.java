@@ -46,6 +46,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    Restored restored(DataDirectory data) {
+        return Restored.in(data.path());
+    }
+
+    @Bean
     @Primary
     DataSource dataSource(Database database) {
         return new TenantBoundDataSource(database.app());
