@@ -27,7 +27,7 @@ public final class Backups {
     }
 
     /** What was written. @param bytes the size of the file */
-    public record Done(Path file, long bytes, Instant at) {}
+    public record Done(String file, long bytes, Instant at) {}
 
     /**
      * @param file absolute, and not there yet; it appears when it is whole, readable by its owner alone
@@ -68,7 +68,7 @@ public final class Backups {
             backup.addBeside(data.path());
             backup.finish(Instant.now());
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-            return new Done(file, Files.size(file), Instant.now());
+            return new Done(file.toString(), Files.size(file), Instant.now());
         } finally {
             Files.deleteIfExists(partial);
         }
