@@ -152,7 +152,10 @@ class ModularityTests {
                 .that()
                 .resideOutsideOfPackage("dev.jarvis.approval..")
                 .should()
-                .callConstructor(Consent.ByPerson.class, dev.jarvis.activity.Actor.class)
+                .callConstructor(Consent.ByPerson.class, dev.jarvis.activity.Actor.class, String.class)
+                .orShould()
+                .callConstructor(
+                        Consent.ByApproval.class, dev.jarvis.activity.Actor.class, java.util.UUID.class, String.class)
                 .orShould()
                 .callConstructor(Consent.ByPolicy.class, dev.jarvis.activity.Actor.class, String.class)
                 .orShould()

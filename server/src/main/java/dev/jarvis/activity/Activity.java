@@ -64,7 +64,7 @@ public record Activity(
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    static String storable(String text) {
+    public static String storable(String text) {
         if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) return text;
         int[] kept = text.codePoints()
                 .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)

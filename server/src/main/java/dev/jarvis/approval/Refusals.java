@@ -23,9 +23,10 @@ final class Refusals {
         this.clock = clock;
     }
 
-    void record(ActionCall<?, ?, ?> call, Origin origin, String line, String reason) {
-        db.inObservatory(call.observatory().value(), () -> {
-            calls.refused(call, origin.actor(), "denied-by-policy", reason);
+    /** @return false when the ledger has a call of this id already; nothing was written then */
+    boolean record(ActionCall<?, ?, ?> call, Origin origin, String line, String reason) {
+        return db.inObservatory(call.observatory().value(), () -> {
+            if (!calls.refused(call, origin.actor(), "denied-by-policy", reason)) return false;
             log.write(new Activity(
                     call.observatory(),
                     UuidV7.next(),
@@ -40,6 +41,7 @@ final class Refusals {
                     "denied by policy: " + line,
                     call.id(),
                     clock.instant()));
+            return true;
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.jarvis.integration;
 
 import dev.jarvis.activity.Activity;
+import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.ActivityEntry;
@@ -8,6 +9,7 @@ import dev.jarvis.sdk.Call;
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.FileStore;
 import dev.jarvis.sdk.PlatformException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -32,6 +34,8 @@ public final class ActionRunner {
     private final IntegrationManager integrations;
     private final CallLedger ledger;
     private final InFlight inFlight;
+    private final TenantTransactions db;
+    private final Calls calls;
     private final FileStore files;
     private final JsonMapper json;
     private final InstantSource clock;
@@ -40,34 +44,67 @@ public final class ActionRunner {
             IntegrationManager integrations,
             CallLedger ledger,
             InFlight inFlight,
+            TenantTransactions db,
+            Calls calls,
             FileStore files,
             JsonMapper json,
             InstantSource clock) {
         this.integrations = integrations;
         this.ledger = ledger;
         this.inFlight = inFlight;
+        this.db = db;
+        this.calls = calls;
         this.files = files;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * @throws Problem 409 {@code not-connected} when the connection ended meanwhile, 503 when the database is away; the
-     *     platform was not called then
+     * Runs it; or, when the ledger knows a call of this id, answers what became of that one without sending anything.
+     *
+     * @throws Problem 409 {@code not-connected} when the connection ended meanwhile, {@code in-flight} when this very call is
+     *     being sent, 503 when the database is away; the platform was not called then
      */
     public <O extends Record> Ran run(ActionCall<?, ?, O> call, Consent consent) {
-        ActionCall<?, ?, O> sending = commitSending(call, consent);
+        if (!inFlight.begin(call.observatory(), call.id())) throw stillBeingSent(call);
+        try {
+            if (ledger.sending(call, consent)) return sent(call, consent);
+            return earlier(call).orElseGet(() -> sent(onFreshConnection(call, consent), consent));
+        } finally {
+            inFlight.end(call.id());
+        }
+    }
+
+    private <O extends Record> Ran sent(ActionCall<?, ?, O> call, Consent consent) {
         Queue<ActivityEntry> told = new ConcurrentLinkedQueue<>();
         ActivityCollector collector = told::add;
-        Ran ran = ScopedValue.where(ActivityCollector.CURRENT, collector).call(() -> held(sending));
-        if (!ledger.finished(sending, FIRST_EPOCH, ran, activity(sending, consent, ran, told)))
+        inFlight.sent(call.id());
+        Ran ran = ScopedValue.where(ActivityCollector.CURRENT, collector).call(() -> act(call));
+        if (!ledger.finished(call, FIRST_EPOCH, ran, activity(call, consent, ran, told)))
             LOG.warn("call {} was taken over by another node while it ran; its end stands there", call.id());
+        inFlight.settled(call.id());
         return ran;
     }
 
+    private Optional<Ran> earlier(ActionCall<?, ?, ?> call) {
+        Optional<Calls.Kept> kept =
+                db.readInObservatory(call.observatory().value(), () -> calls.find(call.observatory(), call.id()));
+        switch (kept.map(Calls.Kept::state).orElse("")) {
+            case "sending" -> throw stillBeingSent(call);
+            case "waiting" -> throw Problem.conflict("call-waiting", "This very call waits for people to decide.");
+            default -> {}
+        }
+        return kept.flatMap(one -> one.ran(json));
+    }
+
+    private static Problem stillBeingSent(ActionCall<?, ?, ?> call) {
+        return Problem.conflict("in-flight", "This very call is being sent. What becomes of it is not known yet.")
+                .retryAfter(Duration.ofSeconds(5))
+                .with("callId", call.id());
+    }
+
     /** One more try with the connection as it is now: another node may just have stored fresh credentials. */
-    private <O extends Record> ActionCall<?, ?, O> commitSending(ActionCall<?, ?, O> call, Consent consent) {
-        if (ledger.sending(call, consent)) return call;
+    private <O extends Record> ActionCall<?, ?, O> onFreshConnection(ActionCall<?, ?, O> call, Consent consent) {
         integrations.stale(call.observatory(), call.connection().id());
         ActionCall<?, ?, O> again = call.on(integrations.getIntegration(
                 call.observatory(),
@@ -75,15 +112,6 @@ public final class ActionRunner {
                 call.connection().id().toString()));
         if (ledger.sending(again, consent)) return again;
         throw Problem.conflict("not-connected", "The connection changed just now. Nothing was sent; try again.");
-    }
-
-    private <O extends Record> Ran held(ActionCall<?, ?, O> call) {
-        inFlight.begin(call.observatory(), call.id());
-        try {
-            return act(call);
-        } finally {
-            inFlight.end(call.id());
-        }
     }
 
     private <O extends Record> Ran act(ActionCall<?, ?, O> call) {

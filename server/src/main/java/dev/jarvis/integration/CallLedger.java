@@ -10,6 +10,7 @@ import dev.jarvis.platform.problem.Problem;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The ledger of effects: what is being sent and what became of it, committed before anybody is told. */
@@ -40,7 +41,7 @@ final class CallLedger implements AutoCloseable {
                         call.action().effect().word(),
                         call.risk().name().toLowerCase(Locale.ROOT),
                         json.writeValueAsString(consent.actor()),
-                        json.writeValueAsString(new KeptConsent(consent.words())),
+                        json.writeValueAsString(new KeptConsent(consent.words(), consent.line(), consent.approval())),
                         kept.json().toString(),
                         kept.hash()))
                 == Verdict.WRITTEN;
@@ -86,5 +87,5 @@ final class CallLedger implements AutoCloseable {
         lane.close();
     }
 
-    record KeptConsent(String words) {}
+    record KeptConsent(String words, String line, @Nullable UUID approval) {}
 }

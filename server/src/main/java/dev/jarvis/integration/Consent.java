@@ -2,6 +2,7 @@ package dev.jarvis.integration;
 
 import dev.jarvis.activity.Actor;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The permission an act stands on. Nothing runs without one, and only the approval room makes one (a test checks it), so
@@ -14,8 +15,18 @@ public sealed interface Consent {
     /** As the log keeps it. */
     String words();
 
+    /** Which line of the policy led here; empty for Jarvis's own upkeep. */
+    default String line() {
+        return "";
+    }
+
+    /** The request that people said yes to; null where nobody was asked. */
+    default @Nullable UUID approval() {
+        return null;
+    }
+
     /** A person did it themselves, signed in or by their own key. */
-    record ByPerson(Actor actor) implements Consent {
+    record ByPerson(Actor actor, String line) implements Consent {
         @Override
         public String words() {
             return "by person";

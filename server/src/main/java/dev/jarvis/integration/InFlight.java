@@ -1,5 +1,7 @@
 package dev.jarvis.integration;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.TenantTransactions;
 import java.time.Duration;
@@ -25,6 +27,10 @@ final class InFlight implements AutoCloseable {
     private final JdbcClient jdbc;
     private final String node;
     private final Map<UUID, Begun> calls = new ConcurrentHashMap<>();
+    /** Longer than a lease: by then another node has settled it, and its epoch is another. */
+    private final Cache<UUID, UUID> unsettled =
+            Caffeine.newBuilder().expireAfterWrite(LEASE.multipliedBy(5)).build();
+
     private final Thread heart;
 
     private record Begun(ObservatoryId observatory, long nanos) {}
@@ -36,8 +42,19 @@ final class InFlight implements AutoCloseable {
         this.heart = Thread.ofVirtual().name("calls-in-flight").start(this::beat);
     }
 
-    void begin(ObservatoryId observatory, UUID call) {
-        calls.put(call, new Begun(observatory, System.nanoTime()));
+    /** @return false when this node is at this call already, or sent it and could not write what became of it */
+    boolean begin(ObservatoryId observatory, UUID call) {
+        return unsettled.getIfPresent(call) == null
+                && calls.putIfAbsent(call, new Begun(observatory, System.nanoTime())) == null;
+    }
+
+    /** From here on only the ledger may say what became of it. */
+    void sent(UUID call) {
+        unsettled.put(call, call);
+    }
+
+    void settled(UUID call) {
+        unsettled.invalidate(call);
     }
 
     void end(UUID call) {

@@ -11,16 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
  * An act's input as the ledger keeps it: whole, but for the bytes of files, of which it keeps digest and size. A mail with
  * 20 MB of attachments leaves a row of a kilobyte.
  */
-record KeptInput(JsonNode json, byte[] hash) {
+public record KeptInput(JsonNode json, byte[] hash) {
     private static final int KEPT_WHOLE = 2_000;
 
-    static KeptInput of(JsonNode input) {
+    public static KeptInput of(JsonNode input) {
         byte[] hash = sha256(input.toString());
         return new KeptInput(withoutFiles(input), hash);
     }
 
     /** True when all of it was kept, so that the act could be sent again from the ledger alone. */
-    static boolean isWhole(JsonNode kept) {
+    public static boolean isWhole(JsonNode kept) {
         return kept.findValue("omitted") == null;
     }
 

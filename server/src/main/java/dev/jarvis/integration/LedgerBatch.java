@@ -32,8 +32,12 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
                  as t(observatory, call, integration, version, platform, action, effect, risk, origin, consent, input, hash)
             join integrations i on i.observatory_id = t.observatory and i.id = t.integration
                                 and i.status = 'connected' and i.credential_version = t.version
-            on conflict (observatory_id, id) do update set owner = excluded.owner
-                where calls.owner = excluded.owner and calls.epoch = excluded.epoch
+            on conflict (observatory_id, id) do update
+                set state = 'sending', consent = excluded.consent, input = excluded.input, input_hash = excluded.input_hash,
+                    owner = excluded.owner, epoch = excluded.epoch, lease_until = excluded.lease_until,
+                    sending_at = excluded.sending_at
+                where (calls.state = 'waiting' and excluded.consent ->> 'approval' is not null)
+                   or (calls.state = 'sending' and calls.owner = excluded.owner and calls.epoch = excluded.epoch)
             returning id
             """;
 

@@ -47,8 +47,14 @@ class LedgerRoom {
 
     @Bean
     ActionRunner actionRunner(
-            IntegrationManager integrations, CallLedger ledger, InFlight inFlight, FileStore files, JsonMapper json) {
-        return new ActionRunner(integrations, ledger, inFlight, files, json, InstantSource.system());
+            IntegrationManager integrations,
+            CallLedger ledger,
+            InFlight inFlight,
+            TenantTransactions db,
+            Calls calls,
+            FileStore files,
+            JsonMapper json) {
+        return new ActionRunner(integrations, ledger, inFlight, db, calls, files, json, InstantSource.system());
     }
 
     @Bean

@@ -239,13 +239,13 @@ class ActingTest {
     }
 
     @Test
-    void refusesWhatThePolicyDoesNotAllowAndLogsIt() {
+    void holdsAnAgentsIdeaForPeople() {
         Answer answer = key("agent", "operator").post("/api/twitter/tweet", Map.of("text", "An agent's idea"));
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.code()).isEqualTo("denied-by-policy");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("/approvalId")).isNotBlank();
         assertThat(robot.get("/api/calls/" + answer.text("/callId")).text("/state"))
-                .isEqualTo("refused");
+                .isEqualTo("waiting");
         assertThat(timesPosted("An agent's idea")).isZero();
     }
 

@@ -6,6 +6,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypes;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,23 @@ public final class Expression {
 
     private final String text;
     private final CelType type;
+    private final Set<String> variables;
     private final CelRuntime.Program program;
 
-    Expression(String text, CelType type, CelRuntime.Program program) {
+    Expression(String text, CelType type, Set<String> variables, CelRuntime.Program program) {
         this.text = text;
         this.type = type;
+        this.variables = Set.copyOf(variables);
         this.program = program;
     }
 
     public String text() {
         return text;
+    }
+
+    /** Those of its environment that it looks at. */
+    public Set<String> variables() {
+        return variables;
     }
 
     /** As CEL writes it: {@code string}, {@code int}, {@code list(dyn)}; {@code dyn} when only evaluating shows it. */

@@ -14,6 +14,7 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compiles what people write; see {@link Environment} for the language.
@@ -37,7 +38,11 @@ public final class Expressions {
         insistOnShallow(checked);
         insistOnPlainKeys(checked);
         try {
-            return new Expression(text, checked.getResultType(), Environment.RUNTIME.createProgram(checked));
+            return new Expression(
+                    text,
+                    checked.getResultType(),
+                    variables(checked, environment),
+                    Environment.RUNTIME.createProgram(checked));
         } catch (CelEvaluationException e) {
             throw refused(1, 1, "cannot be used: " + e.getMessage());
         }
@@ -75,6 +80,16 @@ public final class Expressions {
                 Math.max(1, issue.getSourceLocation().getLine()),
                 Math.max(0, issue.getSourceLocation().getColumn()) + 1,
                 issue.getMessage());
+    }
+
+    private static Set<String> variables(CelAbstractSyntaxTree checked, Environment environment) {
+        return CelNavigableAst.fromAst(checked)
+                .getRoot()
+                .allNodes()
+                .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.IDENT)
+                .map(node -> node.expr().ident().name())
+                .filter(environment.names()::contains)
+                .collect(Collectors.toSet());
     }
 
     /** What the parser's own limit lets through: chains that nest to the right. */
