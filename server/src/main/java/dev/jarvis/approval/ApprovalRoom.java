@@ -17,6 +17,7 @@ import dev.jarvis.platform.work.TaskHandler;
 import dev.jarvis.platform.work.WorkQueue;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,8 +98,8 @@ class ApprovalRoom {
     }
 
     @Bean
-    DecisionLog decisionLog(ActivityLog log) {
-        return new DecisionLog(log, CLOCK);
+    DecisionLog decisionLog(ActivityLog log, ApplicationEventPublisher news) {
+        return new DecisionLog(log, news, CLOCK);
     }
 
     @Bean

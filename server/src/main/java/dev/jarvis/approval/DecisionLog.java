@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** What of approvals stands in the log: that it was asked, each edit, and one row for the decision with who and how. */
 final class DecisionLog {
     private final ActivityLog log;
+    private final ApplicationEventPublisher news;
     private final InstantSource clock;
 
-    DecisionLog(ActivityLog log, InstantSource clock) {
+    DecisionLog(ActivityLog log, ApplicationEventPublisher news, InstantSource clock) {
         this.log = log;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -39,6 +42,15 @@ final class DecisionLog {
                 "waits for approval: " + line,
                 call.id(),
                 clock.instant()));
+        news.publishEvent(new ApprovalNews(
+                call.observatory(),
+                approval,
+                call.id(),
+                "pending",
+                call.name(),
+                call.headline(),
+                Proposals.risk(call, origin).wireName(),
+                ""));
     }
 
     void decided(Request request, String state, Principal by, String how, boolean alone, @Nullable String reason) {
@@ -49,6 +61,15 @@ final class DecisionLog {
         boolean yes = state.equals("approved");
         String title = "%s: %s".formatted(capital(state), request.title());
         write(request, by, "approval/" + state, title, reason == null ? "" : reason, more, yes);
+        news.publishEvent(new ApprovalNews(
+                request.observatory(),
+                request.id(),
+                request.call(),
+                state,
+                request.name(),
+                request.title(),
+                request.risk().wireName(),
+                how));
     }
 
     /** The call's own end: nothing was sent. */
