@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seq its place in the chain; null until it is sealed, about a second
  */
 @Schema(name = "Activity")
-record ActivityItem(
+public record ActivityItem(
         UUID id,
         Instant at,
 
@@ -52,7 +52,7 @@ record ActivityItem(
         @Nullable Long seq) {
     /** @param id null for Jarvis itself */
     @Schema(name = "Actor")
-    record By(
+    public record By(
             @Schema(allowableValues = {"person", "service", "agent", "rule", "system"})
             String kind,
 

@@ -93,8 +93,13 @@ class ActivityRoom {
     }
 
     @Bean
-    LiveStream liveStream(LiveEvents live, TenantReads reads, JsonMapper json) {
-        return new LiveStream(live, new LiveRows(reads), json, PULSE);
+    LiveRows liveRows(TenantReads reads) {
+        return new LiveRows(reads);
+    }
+
+    @Bean
+    LiveStream liveStream(LiveEvents live, LiveRows rows, JsonMapper json) {
+        return new LiveStream(live, rows, json, PULSE);
     }
 
     @Bean

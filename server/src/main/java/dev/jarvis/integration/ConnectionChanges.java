@@ -60,10 +60,11 @@ public final class ConnectionChanges {
 
     private void tell(ObservatoryId observatory, Integration integration, Status status) {
         String name = integration.name();
-        if (status instanceof Status.Error(var _, String message))
-            log.trouble(observatory, integration.id(), "connection/broken", name + " needs attention", message);
+        ConnectionLog.Subject subject = ConnectionLog.Subject.of(observatory, integration);
+        if (status instanceof Status.Error(Status.Reason reason, String message))
+            log.trouble(subject, "connection/broken", name + " needs attention", message, reason.wireName());
         else if (status instanceof Status.Connected && integration.status() == Integration.State.ERROR)
-            log.tell(observatory, integration.id(), "connection/mended", name + " works again", null);
+            log.tellOf(subject, "connection/mended", name + " works again", null);
     }
 
     /** Trouble that should pass by itself. */

@@ -30,20 +30,48 @@ public final class ConnectionLog {
             String action,
             String title,
             @Nullable Principal by) {
-        write(observatory, integration, action, entry(title, ""), Activity.Status.SUCCESS, by);
+        write(observatory, integration, action, entry(title, "", Map.of()), Activity.Status.SUCCESS, by);
+    }
+
+    /** As {@link #tell}, of a connection: rules that hear of it learn whose it is. */
+    void tellOf(Subject connection, String action, String title, @Nullable Principal by) {
+        write(
+                connection.observatory,
+                connection.id,
+                action,
+                entry(title, "", connection.facts("")),
+                Activity.Status.SUCCESS,
+                by);
     }
 
     /** Something a person has to mend. */
-    public void trouble(ObservatoryId observatory, UUID integration, String action, String title, String what) {
-        write(observatory, integration, action, entry(title, what), Activity.Status.FAILED, null);
+    void trouble(Subject connection, String action, String title, String what, String reason) {
+        write(
+                connection.observatory,
+                connection.id,
+                action,
+                entry(title, what, connection.facts(reason)),
+                Activity.Status.FAILED,
+                null);
+    }
+
+    /** Which connection it is about. */
+    record Subject(ObservatoryId observatory, UUID id, String platform, String account) {
+        static Subject of(ObservatoryId observatory, Integration integration) {
+            return new Subject(observatory, integration.id(), integration.platform(), integration.name());
+        }
+
+        private Map<String, String> facts(String reason) {
+            return Map.of("platform", platform, "account", account, "reason", reason);
+        }
     }
 
     void said(ObservatoryId observatory, UUID integration, String platform, ActivityEntry entry) {
         write(observatory, integration, platform + "/note", entry, Activity.Status.SUCCESS, null);
     }
 
-    private static ActivityEntry entry(String title, String description) {
-        return new ActivityEntry(ActivityType.CONNECTION, title, description, Map.of());
+    private static ActivityEntry entry(String title, String description, Map<String, String> facts) {
+        return new ActivityEntry(ActivityType.CONNECTION, title, description, facts);
     }
 
     private void write(

@@ -115,7 +115,7 @@ public final class IntegrationManager {
             UUID kept = before.map(stored -> stored.integration().id()).orElseGet(UuidV7::next);
             if (before.isPresent()) keepAnew(observatory, before.get(), fresh);
             else integrations.insert(observatory, kept, fresh, sealed(observatory, kept, 1, fresh));
-            log.tell(observatory, kept, "connection/made", "Connected " + fresh.accountName(), by);
+            log.tellOf(of(observatory, kept, fresh), "connection/made", "Connected " + fresh.accountName(), by);
             return kept;
         });
         choices.forget(observatory);
@@ -127,10 +127,14 @@ public final class IntegrationManager {
         transactions.inObservatory(observatory.value(), () -> {
             StoredIntegration before = integrations.lock(id).orElseThrow(IntegrationManager::unknown);
             keepAnew(observatory, before, fresh);
-            log.tell(observatory, id, "connection/mended", "Reconnected " + fresh.accountName(), by);
+            log.tellOf(of(observatory, id, fresh), "connection/mended", "Reconnected " + fresh.accountName(), by);
         });
         choices.forget(observatory);
         return loadIntegration(observatory, id);
+    }
+
+    private static ConnectionLog.Subject of(ObservatoryId observatory, UUID id, NewIntegration fresh) {
+        return new ConnectionLog.Subject(observatory, id, fresh.platform(), fresh.accountName());
     }
 
     private void keepAnew(ObservatoryId observatory, StoredIntegration before, NewIntegration fresh) {
@@ -170,7 +174,11 @@ public final class IntegrationManager {
             if (waiting.status() != Integration.State.PENDING)
                 throw Problem.conflict("not-pending", "This connection does not wait for a confirmation.");
             integrations.status(observatory, id, new dev.jarvis.sdk.Status.Connected());
-            log.tell(observatory, id, "connection/confirmed", "Confirmed " + waiting.name(), by);
+            log.tellOf(
+                    ConnectionLog.Subject.of(observatory, waiting),
+                    "connection/confirmed",
+                    "Confirmed " + waiting.name(),
+                    by);
         });
         choices.forget(observatory);
         return loadIntegration(observatory, id);
@@ -184,9 +192,8 @@ public final class IntegrationManager {
         String outcome = revoked(observatory, stored);
         transactions.inObservatory(observatory.value(), () -> {
             integrations.disconnect(observatory, id, outcome);
-            log.tell(
-                    observatory,
-                    id,
+            log.tellOf(
+                    ConnectionLog.Subject.of(observatory, stored.integration()),
                     "connection/ended",
                     "Disconnected %s. %s".formatted(stored.integration().name(), outcome),
                     by);

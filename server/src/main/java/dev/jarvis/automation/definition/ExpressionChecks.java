@@ -87,7 +87,7 @@ final class ExpressionChecks {
         String condition = event.condition();
         checked(
                 path + ".event.condition",
-                () -> Expressions.condition(condition, scope.withEvent(Shapes.event("event", event.type()))));
+                () -> Expressions.condition(condition, scope.withEvent(Shapes.event("Event", event.type()))));
     }
 
     private void condition(String field, String text, Scope scope) {

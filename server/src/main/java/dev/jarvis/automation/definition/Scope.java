@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 record Scope(Type trigger, Map<String, Type> steps, Type vars, boolean inLoop) {
     private static final Type OBSERVATORY = Type.record(
-            "observatory",
+            "Observatory",
             Map.of(
                     "id",
                     Type.TEXT,
@@ -28,14 +28,14 @@ record Scope(Type trigger, Map<String, Type> steps, Type vars, boolean inLoop) {
 
     static Scope of(Type trigger, Set<String> vars) {
         Map<String, Type> named = vars.stream().collect(Collectors.toMap(name -> name, _ -> Type.ANY));
-        return new Scope(trigger, Map.of(), Type.record("vars", named), false);
+        return new Scope(trigger, Map.of(), Type.record("Vars", named), false);
     }
 
     Scope after(Step step, Type output) {
         Map<String, Type> more = new LinkedHashMap<>(steps);
         more.put(
                 step.id(),
-                Type.record("steps." + step.id(), Map.of("output", output, "error", Type.ANY, "status", Type.TEXT)));
+                Type.record("Step." + step.id(), Map.of("output", output, "error", Type.ANY, "status", Type.TEXT)));
         return new Scope(trigger, more, vars, inLoop);
     }
 
@@ -47,7 +47,7 @@ record Scope(Type trigger, Map<String, Type> steps, Type vars, boolean inLoop) {
     Environment environment() {
         Map<String, Type> all = new LinkedHashMap<>();
         all.put("trigger", trigger);
-        all.put("steps", Type.record("steps", steps));
+        all.put("steps", Type.record("Steps", steps));
         all.put("vars", vars);
         all.put("observatory", OBSERVATORY);
         if (inLoop) all.put("item", Type.ANY);

@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What expressions may expect of triggers and of steps' outputs, from the schemas that are there anyway. */
+/**
+ * What expressions may expect of triggers and of steps' outputs, from the schemas that are there anyway. Shapes have names with
+ * capitals: CEL would take {@code trigger.data} for a shape of that name before it looks for the field.
+ */
 final class Shapes {
     private static final Type SCHEDULE = Type.record(
-            "trigger",
+            "Trigger",
             Map.of("kind", Type.TEXT, "label", Type.TEXT, "due", Type.TEXT, "zone", Type.TEXT, "note", Type.ANY));
 
     private final Catalogue catalogue;
@@ -26,7 +29,7 @@ final class Shapes {
         return switch (trigger) {
             case Trigger.Schedule _ -> SCHEDULE;
             case Trigger.Webhook _ -> Type.ANY;
-            case Trigger.Event(String type) -> event("trigger", type);
+            case Trigger.Event(String type) -> event("Trigger", type);
         };
     }
 
@@ -67,7 +70,7 @@ final class Shapes {
         try {
             JsonNode schema =
                     catalogue.platform(act.platform()).action(act.verb()).outputSchema();
-            return of(schema, "steps." + act.id() + ".output");
+            return of(schema, "Step." + act.id() + ".output");
         } catch (Problem unknown) {
             return Type.ANY;
         }

@@ -8,6 +8,7 @@ import dev.jarvis.automation.schedule.Overlap;
 import dev.jarvis.automation.schedule.Zones;
 import dev.jarvis.platform.problem.Omissible;
 import dev.jarvis.platform.problem.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.ZoneId;
 import java.util.UUID;
 
@@ -64,6 +65,7 @@ public sealed interface Trigger {
      * @param type as published under {@code GET /api/events/types}, such as {@code connection.broken}
      */
     @JsonTypeName("event")
+    @Schema(name = "EventTrigger")
     record Event(String type) implements Trigger {
         public Event {
             if (!type.matches("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+") || type.length() > 100)

@@ -26,7 +26,7 @@ record ElapsedTimes(CronCalendar calendar, ZoneId zone) {
     }
 
     private static Occurrence occurrence(Fit fit) {
-        return new Occurrence(LocalTimes.LABEL.format(fit.local) + written(fit.offset), fit.reached, null);
+        return new Occurrence(LocalTimes.LABEL.format(fit.local) + written(fit.offset), fit.reached, null, false);
     }
 
     /** {@code +00:00} for UTC, so that labels have one form. */

@@ -30,10 +30,10 @@ final class LocalTimes {
         ZoneOffsetTransition change = zone.getRules().getTransition(local);
         String label = LABEL.format(local);
         if (change == null)
-            return new Occurrence(label, local.toInstant(zone.getRules().getOffset(local)), null);
+            return new Occurrence(label, local.toInstant(zone.getRules().getOffset(local)), null, false);
         return change.isGap()
-                ? new Occurrence(label, change.getInstant(), moved(local, change))
-                : new Occurrence(label, local.toInstant(change.getOffsetBefore()), twice(local));
+                ? new Occurrence(label, change.getInstant(), moved(local, change), true)
+                : new Occurrence(label, local.toInstant(change.getOffsetBefore()), twice(local), false);
     }
 
     private static String moved(LocalDateTime local, ZoneOffsetTransition change) {

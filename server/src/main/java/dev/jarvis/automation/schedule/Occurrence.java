@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  *     behind it the offset where the hour is not fixed, so that a rule of every half hour fires in both hours of an overlap
  * @param at when it is due
  * @param note what is odd about it in words; null on most days
+ * @param moved whether its time does not exist there
  */
-public record Occurrence(String label, Instant at, @Nullable String note) {}
+public record Occurrence(String label, Instant at, @Nullable String note, boolean moved) {}
