@@ -88,7 +88,7 @@ final class ApprovalController {
                 : Cursor.Kind.TIME.decode(cursor).id();
         return db.readInObservatory(principal.observatory().value(), () -> {
             List<ApprovalView> rows = requests.list(principal.observatory(), status, before, limit + 1).stream()
-                    .map(request -> view(principal, request))
+                    .map(request -> view(principal, request, List.of()))
                     .toList();
             return Page.of(rows, limit, last -> Cursor.Kind.TIME.encode(new Cursor<>(last.createdAt(), last.id())));
         });
@@ -186,11 +186,15 @@ final class ApprovalController {
     }
 
     private ApprovalView view(Principal principal, Request request) {
+        return view(principal, request, votes.edits(request));
+    }
+
+    private ApprovalView view(Principal principal, Request request, List<Votes.Edit> edits) {
         Standing standing = decisions.standingNow(request);
         return ApprovalView.of(
                 request,
                 decisions.votesFor(request),
-                votes.edits(request),
+                edits,
                 standing.needed(),
                 may(principal, request, standing),
                 Instant.now(),

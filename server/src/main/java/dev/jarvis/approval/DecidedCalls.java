@@ -96,6 +96,16 @@ final class DecidedCalls implements TaskHandler {
         };
     }
 
+    /** Nobody will carry on with it, so its end is written; one that is being sent is settled by the ledger. */
+    @Override
+    public void bury(Task task, String code, String words) {
+        ObservatoryId observatory = new ObservatoryId(task.observatory());
+        UUID call = UUID.fromString(json.readTree(task.payload()).path("call").asString());
+        boolean ended =
+                db.inObservatory(observatory.value(), () -> calls.close(observatory, call, "failed", code, words));
+        if (ended) told(observatory, db.readInObservatory(observatory.value(), () -> calls.get(observatory, call)));
+    }
+
     private Verdict carryOn(ObservatoryId observatory, UUID call, String again) {
         Optional<Request> request = db.readInObservatory(observatory.value(), () -> requests.ofCall(observatory, call));
         boolean approved = request.isPresent() && request.get().state().equals("approved");

@@ -31,10 +31,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class Requests {
     private static final TypeReference<List<Evidence.Factor>> FACTORS = new TypeReference<>() {};
 
-    private static final String SELECT = """
-            select r.*, extract(epoch from r.within) as within_seconds, r.expires_at <= clock_timestamp() as expired
-            from approval_requests r where r.observatory_id = ?
+    private static final String COLUMNS = """
+            r.observatory_id, r.id, r.call_id, r.integration_id, r.proposed_action, r.account_name, r.title, r.payload_hash,
+            r.origin, r.proposer, r.rule_id, r.author, r.run_id, r.step, r.risk, r.effect, r.cost, r.currency, r.confidence,
+            r.confidence_factors, r.reasoning, r.policy_line, r.policy_version, r.deciders, r.at_deadline, r.state, r.version,
+            r.created_at, r.expires_at, r.escalated_at, r.responded_by, r.responded_at, r.responded_how, r.response_reason,
+            extract(epoch from r.within) as within_seconds, r.expires_at <= clock_timestamp() as expired
             """;
+
+    private static final String SELECT =
+            "select r.payload, r.original, " + COLUMNS + " from approval_requests r where r.observatory_id = ?";
+
+    /** Without the whole inputs, which may hold files. */
+    private static final String LISTED = "select '{}' as payload, null as original, " + COLUMNS
+            + " from approval_requests r where r.observatory_id = ?";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -129,9 +139,9 @@ final class Requests {
                 .optional();
     }
 
-    /** Newest first. @param before the last one seen, or the largest UUID */
+    /** Newest first, without their whole inputs. @param before the last one seen, or the largest UUID */
     List<Request> list(ObservatoryId observatory, @Nullable String state, UUID before, int most) {
-        return jdbc.sql(SELECT + " and (?::text is null or r.state = ?::text) and r.id < ? order by r.id desc limit ?")
+        return jdbc.sql(LISTED + " and (?::text is null or r.state = ?::text) and r.id < ? order by r.id desc limit ?")
                 .params(Arrays.asList(observatory.value(), state, state, before, most))
                 .query(this::request)
                 .list();
