@@ -38,16 +38,16 @@ final class Api {
     }
 
     /** A connection to any HTTP service. @param keyed whether it honours an Idempotency-Key */
-    void connectHttp(String name, String url, boolean keyed) throws IOException, InterruptedException {
+    void connectHttp(String name, String url) throws IOException, InterruptedException {
         post(
                 "/api/integrations/http/connect",
                 Map.of(
                         "scheme",
-                        "none",
+                        "header",
                         "accountName",
                         name,
                         "credentials",
-                        Map.of("base_url", url, "idempotency_key", String.valueOf(keyed))));
+                        Map.of("base_url", url, "authorization", "none")));
     }
 
     /** A rule of one step, turned on. */

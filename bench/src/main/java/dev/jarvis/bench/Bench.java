@@ -20,6 +20,7 @@ public final class Bench {
     private static final double SECONDS = 15;
     private static final int WARM_UP_SECONDS = 30;
     private static final int ROUNDS = 3;
+    private static final int OBSERVATORIES = 1_000;
     private static final int STARTS = 5;
     private static final int IDLE_SECONDS = 60;
     private final ObjectNode result = Results.begun();
@@ -37,6 +38,7 @@ public final class Bench {
         try (Rig rig = new Rig(home)) {
             String key = rig.connectedKey();
             acts(rig, key);
+            webhooks(rig);
             idle(rig);
             starts(rig);
         }
@@ -65,6 +67,31 @@ public final class Bench {
         keep("overhead of an act at 10 connections, p50", "ms", p50);
         keep("overhead of an act at 10 connections, p99", "ms", p99);
         keep("acts at 50 connections", "per second", rate);
+    }
+
+    private void webhooks(Rig rig) throws IOException, InterruptedException {
+        say("Arranging %d observatories with a rule each ...".formatted(OBSERVATORIES));
+        WebhookLoad webhooks = new WebhookLoad(rig.server(), rig.upstream());
+        webhooks.arrange(rig.superadmin(), OBSERVATORIES);
+        webhooks.run(50, WARM_UP_SECONDS, rig.processes());
+        List<Double> rate = new ArrayList<>();
+        List<Double> p50 = new ArrayList<>();
+        List<Double> p99 = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            WebhookLoad.Figure figure = webhooks.run(50, SECONDS, rig.processes());
+            say(figure.line("webhooks, 50 connections"));
+            if (figure.lost() > 0 || figure.acknowledged().failures() > 0)
+                throw new IOException("Webhooks were refused or lost, so the figures would say nothing");
+            rate.add(figure.runsPerSecond());
+            p50.add(figure.acknowledged().millis(0.5));
+            p99.add(figure.acknowledged().millis(0.99));
+            cpu.add(figure.cpuMillisPerRun());
+        }
+        keep("runs from webhook to effect over 1,000 observatories at 50 connections", "per second", rate);
+        keep("their acknowledgement, p50", "ms", p50);
+        keep("their acknowledgement, p99", "ms", p99);
+        keep("processor time of all processes a run", "ms", cpu);
     }
 
     private void idle(Rig rig) throws InterruptedException {

@@ -103,8 +103,7 @@ public final class KillLoop {
     private Map<Effect, Webhooks.Hook> arranged(String key) throws IOException, InterruptedException {
         Api api = new Api(cluster.nodes().getFirst().address(), key);
         api.connectX(Credentials.x("acme_labs"));
-        api.connectHttp("k", cluster.upstream() + "/effects/k", true);
-        api.connectHttp("n", cluster.upstream() + "/effects/n", false);
+        api.connectHttp("effects", cluster.upstream() + "/effects");
         Map<Effect, Webhooks.Hook> hooks = new HashMap<>();
         for (Effect effect : Effect.values()) hooks.put(effect, hook(api, effect));
         return hooks;
@@ -129,22 +128,21 @@ public final class KillLoop {
                         "twitter/tweet",
                         "input",
                         Map.of("text", "${ trigger.body.marker }"));
-            case K, N ->
-                Map.of(
-                        "id",
-                        "act",
-                        "kind",
-                        "act",
-                        "action",
-                        "http/request",
-                        "account",
-                        effect.name().toLowerCase(Locale.ROOT),
-                        "input",
-                        Map.of(
-                                "method", "POST",
-                                "path", "",
-                                "body", Map.of("marker", "${ trigger.body.marker }")));
+            case K -> sending("http/send-once", "/k");
+            case N -> sending("http/send", "/n");
         };
+    }
+
+    private static Map<String, Object> sending(String action, String path) {
+        return Map.of(
+                "id",
+                "act",
+                "kind",
+                "act",
+                "action",
+                action,
+                "input",
+                Map.of("path", path, "body", Map.of("marker", "${ trigger.body.marker }")));
     }
 
     private void drive(Webhooks driver, Map<Effect, Webhooks.Hook> hooks)

@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Rig implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final String EMAIL = "bench@jarvis.test";
+    private static final String PASSWORD = "correct horse battery staple";
     private final Path home;
     private final Path data;
     private final Child sandbox;
@@ -62,10 +64,30 @@ final class Rig implements AutoCloseable {
 
     /** @return an API key of a fresh observatory with a connected X account */
     String connectedKey() throws IOException, InterruptedException {
-        String made = Setup.run(home, settings, "--email", "bench@jarvis.test", "--observatory", "Bench", "--json");
+        Path password = Files.writeString(data.resolve("password"), PASSWORD);
+        String made = Setup.run(
+                home,
+                settings,
+                "--email",
+                EMAIL,
+                "--observatory",
+                "Bench",
+                "--password-file",
+                password.toString(),
+                "--json");
         String key = JsonMapper.shared().readTree(made).path("apiKey").asString();
         new Api(server, key).connectX(Credentials.x("acme_labs"));
         return key;
+    }
+
+    /** Who was set up by {@link #connectedKey}. */
+    Person superadmin() throws IOException, InterruptedException {
+        return Person.signIn(server, EMAIL, PASSWORD);
+    }
+
+    /** The server, with its database, and the upstream. */
+    List<Long> processes() {
+        return List.of(node.pid(), sandbox.pid());
     }
 
     static Child startSandbox(Path home) throws IOException {

@@ -34,6 +34,7 @@ final class Admin implements Handler {
         router.route("GET", "/ledger", this::entries)
                 .route("DELETE", "/ledger", call -> done(sandbox.ledger()::reset))
                 .route("GET", "/effects", call -> effects())
+                .route("GET", "/count", this::count)
                 .route("GET", "/faults", call -> faults())
                 .route("POST", "/faults", this::addFault)
                 .route("DELETE", "/faults", call -> done(sandbox.faults()::clear))
@@ -129,6 +130,13 @@ final class Admin implements Handler {
     private Reply moveClock(Call call) {
         Duration by = Duration.ofSeconds(seconds(call));
         return done(() -> sandbox.clock().advance(by));
+    }
+
+    /** How many requests came: {@code ?method=POST&path=/effects/n}. */
+    private Reply count(Call call) {
+        var asked = call.request().parameters();
+        long count = sandbox.ledger().count(asked.first("method", "GET"), asked.first("path", "/"));
+        return Reply.json(200, Json.object().put("count", count));
     }
 
     /** {@code {"route":"POST /2/tweets","calls":5}} */

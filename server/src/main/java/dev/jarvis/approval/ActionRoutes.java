@@ -3,14 +3,12 @@ package dev.jarvis.approval;
 import dev.jarvis.integration.ActionCall;
 import dev.jarvis.integration.Calls;
 import dev.jarvis.integration.Catalogue;
-import dev.jarvis.integration.IntegrationManager;
 import dev.jarvis.integration.Ran;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Action;
-import dev.jarvis.sdk.BaseIntegration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 final class ActionRoutes {
     private final Catalogue catalogue;
-    private final IntegrationManager integrations;
-    private final ActionInput inputs;
+    private final ProposedCalls proposals;
     private final Approvals approvals;
     private final IdempotencyKeys keys;
     private final Calls calls;
@@ -41,16 +38,14 @@ final class ActionRoutes {
 
     ActionRoutes(
             Catalogue catalogue,
-            IntegrationManager integrations,
-            ActionInput inputs,
+            ProposedCalls proposals,
             Approvals approvals,
             IdempotencyKeys keys,
             Calls calls,
             TenantTransactions db,
             JsonMapper json) {
         this.catalogue = catalogue;
-        this.integrations = integrations;
-        this.inputs = inputs;
+        this.proposals = proposals;
         this.approvals = approvals;
         this.keys = keys;
         this.calls = calls;
@@ -69,7 +64,8 @@ final class ActionRoutes {
             @RequestBody(required = false) @Nullable JsonNode body) {
         JsonNode input = body == null ? json.createObjectNode() : body;
         Action<?, ?, ?> wanted = catalogue.platform(platform).action(action);
-        ActionCall<?, ?, ?> call = propose(principal, platform, account, wanted, input);
+        ActionCall<?, ?, ?> call =
+                proposals.propose(UuidV7.next(), principal.observatory(), platform, action, account, input);
         if (dryRun) return ResponseEntity.ok(plan(principal, call));
         return key == null || wanted.readsOnly()
                 ? ActionAnswers.of(approvals.submit(call, Origin.of(principal)), wanted.readsOnly())
@@ -79,18 +75,6 @@ final class ActionRoutes {
     @GetMapping("/api/calls/{id}")
     Calls.Kept call(Principal principal, @PathVariable UUID id) {
         return db.readInObservatory(principal.observatory().value(), () -> calls.get(principal.observatory(), id));
-    }
-
-    private <C extends BaseIntegration, I extends Record, O extends Record> ActionCall<C, I, O> propose(
-            Principal principal, String platform, @Nullable String account, Action<C, I, O> action, JsonNode input) {
-        I typed = inputs.read(action, input);
-        return new ActionCall<>(
-                UuidV7.next(),
-                principal.observatory(),
-                integrations.getIntegration(principal.observatory(), platform, account),
-                action,
-                input,
-                typed);
     }
 
     private ResponseEntity<Object> once(

@@ -202,6 +202,11 @@ class ApprovalRoom {
     }
 
     @Bean
+    ProposedCalls proposedCalls(Catalogue catalogue, IntegrationManager integrations, ActionInput inputs) {
+        return new ProposedCalls(catalogue, integrations, inputs);
+    }
+
+    @Bean
     IdempotencyKeys idempotencyKeys(TenantTransactions db, JdbcClient jdbc) {
         return new IdempotencyKeys(db, jdbc);
     }

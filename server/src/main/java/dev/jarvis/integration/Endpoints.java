@@ -1,12 +1,18 @@
 package dev.jarvis.integration;
 
+import dev.jarvis.sdk.Credentials;
 import dev.jarvis.sdk.Manifest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A platform's addresses after the operator's overrides, and whether a credential may go to one. */
 public final class Endpoints {
+    private static final String OWN = "{base_url}";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private final Manifest manifest;
     private final Map<String, URI> overrides;
     private final Map<String, URI> inUse;
@@ -34,6 +40,29 @@ public final class Endpoints {
     /** Whether the operator pointed this use elsewhere. */
     public boolean isOverridden(String use) {
         return overrides.containsKey(use);
+    }
+
+    /** A manifest that allows {@code {base_url}} leaves the address to each connection. */
+    Endpoints forCredentials(Credentials credentials) {
+        Optional<URI> own = manifest.allowedHosts().contains(OWN)
+                ? credentials.find("base_url").map(url -> url.reveal().strip()).flatMap(Endpoints::address)
+                : Optional.empty();
+        if (own.isEmpty()) return this;
+        Map<String, URI> more = new LinkedHashMap<>(overrides);
+        more.put(OWN, own.get());
+        return new Endpoints(manifest, more);
+    }
+
+    /** Over https, but for this machine's own addresses; whether those may be reached is the egress guard's to say. */
+    private static Optional<URI> address(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean safe = "https".equals(uri.getScheme())
+                    || "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
+            return safe && uri.getHost() != null && uri.getRawUserInfo() == null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** The manifest's hosts over https, and exactly the origins the operator named. */

@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class InFlight implements AutoCloseable {
     /** Far shorter than the lease: two renewals may fail before it lapses. */
-    static final Duration BEAT = Duration.ofSeconds(30);
+    static final Duration BEAT = Duration.ofSeconds(4);
 
-    static final Duration LEASE = Duration.ofSeconds(120);
+    static final Duration LEASE = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
     private final TenantTransactions db;

@@ -38,6 +38,11 @@ public final class Surroundings {
         return new PinnedHttp(http, endpoints(platform), platform.name());
     }
 
+    /** As {@link #http(Platform)}; where the manifest says so, also to the address that the credentials name. */
+    Http http(Platform platform, Credentials credentials) {
+        return new PinnedHttp(http, endpoints(platform).forCredentials(credentials), platform.name());
+    }
+
     public InstantSource clock() {
         return clock;
     }
@@ -68,8 +73,8 @@ public final class Surroundings {
     /** An integration that works with these credentials, and keeps nothing. */
     public BaseIntegration trial(ObservatoryId observatory, Platform platform, Credentials credentials) {
         BaseIntegration integration = platform.create();
-        integration.initialize(
-                new TrialContext(this, platform, credentials, () -> app(observatory, platform), http(platform)));
+        integration.initialize(new TrialContext(
+                this, platform, credentials, () -> app(observatory, platform), http(platform, credentials)));
         return integration;
     }
 

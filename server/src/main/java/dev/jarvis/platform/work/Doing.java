@@ -1,6 +1,5 @@
 package dev.jarvis.platform.work;
 
-import dev.jarvis.platform.db.Lane;
 import dev.jarvis.platform.work.Ending.Fate;
 import dev.jarvis.platform.work.WorkTable.Claim;
 import java.util.Collection;
@@ -15,10 +14,10 @@ final class Doing {
     private static final Logger LOG = LoggerFactory.getLogger(Doing.class);
 
     private final Map<String, TaskHandler> handlers;
-    private final Lane<Ending, Boolean> endings;
+    private final TaskEndings endings;
     private final Tries tries;
 
-    Doing(Collection<TaskHandler> handlers, Lane<Ending, Boolean> endings, Tries tries) {
+    Doing(Collection<TaskHandler> handlers, TaskEndings endings, Tries tries) {
         this.handlers = handlers.stream().collect(Collectors.toUnmodifiableMap(TaskHandler::kind, Function.identity()));
         this.endings = endings;
         this.tries = tries;

@@ -67,6 +67,15 @@ public final class WorkQueue {
                 == 1;
     }
 
+    /** Whether its holder still holds it; if so, nobody else takes it before the open transaction ends. */
+    public boolean holds(Task task) {
+        return jdbc.sql("select 1 from work where observatory_id = ? and id = ? and owner = ? and epoch = ? for update")
+                .params(task.observatory(), task.id(), task.owner(), task.epoch())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /**
      * Removes a held task together with what the open transaction writes.
      *

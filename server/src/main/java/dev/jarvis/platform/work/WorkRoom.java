@@ -43,15 +43,15 @@ class WorkRoom {
     }
 
     @Bean(destroyMethod = "close")
-    Lane<Ending, Boolean> taskEndings(@Qualifier("pipelineDataSource") DataSource pipeline) {
-        return new Lane<>("work", pipeline, BATCH, WAITING, new Endings());
+    TaskEndings taskEndings(@Qualifier("pipelineDataSource") DataSource pipeline, JsonMapper json) {
+        return new TaskEndings(new Lane<>("work", pipeline, BATCH, WAITING, new Endings()), new Tries(json));
     }
 
     @Bean
     Workers workers(
             ThisNode node,
             @Qualifier("pipelineDataSource") DataSource pipeline,
-            Lane<Ending, Boolean> endings,
+            TaskEndings endings,
             ObjectProvider<TaskHandler> handlers,
             Notices notices,
             JsonMapper json) {

@@ -148,6 +148,12 @@ final class Workers implements SmartLifecycle {
         }
     }
 
+    /** Begins before the server is open to anybody and ends after it is closed: this node holds what comes that way, too. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return open;

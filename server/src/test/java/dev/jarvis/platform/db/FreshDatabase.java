@@ -1,10 +1,10 @@
 package dev.jarvis.platform.db;
 
 import java.util.Map;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Gives a Spring test a database of its own.
@@ -21,11 +21,8 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
         String data = TestFolders.reachable().toString();
         TestPropertyValues.of(Map.of("JARVIS_DATABASE_URL", database.url(), "JARVIS_DATA", data))
                 .applyTo(context);
-        context.addApplicationListener(event -> {
-            if (event instanceof ContextClosedEvent) {
-                // The pools are still open here; the copy is dropped from under them, which a closing context allows.
-                database.close();
-            }
-        });
+        // Registered before any bean, so closed after all of them: pools and workers end in good order.
+        ((DefaultListableBeanFactory) context.getBeanFactory())
+                .registerDisposableBean("freshDatabase", database::close);
     }
 }

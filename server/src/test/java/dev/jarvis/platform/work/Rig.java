@@ -22,10 +22,11 @@ final class Rig implements AutoCloseable {
     final Notices notices = database.notices();
     final WorkQueue queue = new WorkQueue(database.jdbc(), notices);
     final WorkTable table = new WorkTable(database.pipelineDataSource());
-    final Lane<Ending, Boolean> endings = new Lane<>("test", database.pipelineDataSource(), 256, 1_000, new Endings());
     final DeadLetters letters =
             new DeadLetters(database.jdbc(), queue, JsonMapper.builder().build());
     final Tries tries = new Tries(JsonMapper.builder().build());
+    final TaskEndings endings =
+            new TaskEndings(new Lane<>("test", database.pipelineDataSource(), 256, 1_000, new Endings()), tries);
     private final List<Workers> started = new ArrayList<>();
 
     UUID put(UUID observatory) {

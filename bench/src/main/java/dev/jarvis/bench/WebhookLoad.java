@@ -1,0 +1,159 @@
+package dev.jarvis.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The path from a signed webhook to its effect, over many observatories: one rule each, one mapping, one call to the
+ * upstream. What counts is what the upstream received, not what was accepted.
+ */
+final class WebhookLoad {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final byte[] SECRET = new byte[32];
+    private static final String SHOWN_SECRET = "whsec_" + Base64.getEncoder().encodeToString(SECRET);
+
+    private final URI server;
+    private final URI upstream;
+    private final List<String> hooks = new ArrayList<>();
+    private final AtomicLong sent = new AtomicLong();
+    private final String series = UUID.randomUUID().toString().substring(0, 8);
+
+    /** @param runs ended at the upstream, by the second, until the last of them */
+    record Figure(Latencies acknowledged, double runsPerSecond, double cpuMillisPerRun, long lost) {
+        String line(String name) {
+            return acknowledged.line(name)
+                    + String.format(
+                            Locale.ROOT,
+                            "  runs %.0f/s  CPU %.3f ms a run  lost %d",
+                            runsPerSecond,
+                            cpuMillisPerRun,
+                            lost);
+        }
+    }
+
+    WebhookLoad(URI server, URI upstream) {
+        this.server = server;
+        this.upstream = upstream;
+    }
+
+    /** In each observatory a connection to the upstream, a hook, and a rule from one to the other. */
+    void arrange(Person person, int observatories) throws IOException, InterruptedException {
+        for (int i = 0; i < observatories; i++) {
+            String observatory = person.post("/api/observatories", "", Map.of("name", "Bench " + i))
+                    .path("id")
+                    .asString();
+            person.post(
+                    "/api/integrations/http/connect",
+                    observatory,
+                    Map.of(
+                            "scheme",
+                            "header",
+                            "credentials",
+                            Map.of("base_url", upstream + "/effects", "authorization", "none")));
+            String hook = person.post("/api/hooks", observatory, Map.of("name", "Bench", "secret", SHOWN_SECRET))
+                    .at("/hook/id")
+                    .asString();
+            person.post("/api/rules", observatory, rule(hook));
+            hooks.add(hook);
+        }
+    }
+
+    private static Map<String, Object> rule(String hook) {
+        return Map.of(
+                "name",
+                "Tell the upstream",
+                "enabled",
+                true,
+                "trigger",
+                Map.of("kind", "webhook", "hook", hook),
+                "steps",
+                List.of(Map.of(
+                        "kind",
+                        "act",
+                        "id",
+                        "tell",
+                        "action",
+                        "http/send",
+                        "input",
+                        Map.of("path", "/n", "body", Map.of("marker", "${trigger.body.order + '-' + trigger.key}")))));
+    }
+
+    /** @param processes whose processor time counts, besides this one's */
+    Figure run(int connections, double seconds, List<Long> processes) throws IOException, InterruptedException {
+        long effects = effects();
+        double cpu = Processor.seconds(processes);
+        long start = System.nanoTime();
+        Latencies acknowledged = new Load(server, this::webhook, status -> status == 202).run(connections, seconds);
+        long wanted = acknowledged.nanos().length - acknowledged.failures();
+        long done = awaited(effects, wanted);
+        double took = (System.nanoTime() - start) / 1e9;
+        double spent = Processor.seconds(processes) - cpu;
+        return new Figure(acknowledged, done / took, spent * 1000 / Math.max(1, done), wanted - done);
+    }
+
+    private long awaited(long before, long wanted) throws IOException, InterruptedException {
+        long done = effects() - before;
+        for (int idle = 0; done < wanted && idle < 100; ) {
+            Thread.sleep(50);
+            long now = effects() - before;
+            idle = now == done ? idle + 1 : 0;
+            done = now;
+        }
+        return done;
+    }
+
+    private long effects() throws IOException, InterruptedException {
+        HttpResponse<String> reply = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(upstream.resolve("/_sandbox/count?method=POST&path=/effects/n"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(reply.body()).path("count").asLong();
+    }
+
+    private byte[] webhook() {
+        long number = sent.incrementAndGet();
+        String hook = hooks.get((int) (number % hooks.size()));
+        String id = "msg_%s_%d".formatted(series, number);
+        String time = String.valueOf(Instant.now().getEpochSecond());
+        String body =
+                "{\"order\":\"%s-%d\",\"customer\":{\"name\":\"Ada Lovelace\",\"city\":\"London\"},\"lines\":[{\"sku\":\"A-1\",\"count\":2},{\"sku\":\"B-7\",\"count\":1}],\"total\":\"129.90\"}"
+                        .formatted(series, number);
+        String head =
+                "POST /hooks/webhook/%s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nwebhook-id: %s\r\nwebhook-timestamp: %s\r\nwebhook-signature: v1,%s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(
+                                hook,
+                                server.getAuthority(),
+                                id,
+                                time,
+                                sign(id + "." + time + "." + body),
+                                body.getBytes(StandardCharsets.UTF_8).length);
+        return (head + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.jarvis.automation.run;
+
+import dev.jarvis.activity.ActivityLog;
+import dev.jarvis.approval.Approvals;
+import dev.jarvis.approval.ProposedCalls;
+import dev.jarvis.approval.SettledCalls;
+import dev.jarvis.automation.definition.Rules;
+import dev.jarvis.integration.Calls;
+import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.ObservatoryEnding;
+import dev.jarvis.observatory.Permission;
+import dev.jarvis.observatory.Route;
+import dev.jarvis.observatory.Routes;
+import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.TenantReads;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.work.Duty;
+import dev.jarvis.platform.work.TaskEndings;
+import dev.jarvis.platform.work.TaskHandler;
+import dev.jarvis.platform.work.ThisNode;
+import dev.jarvis.platform.work.WorkQueue;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class RunRoom {
+    private static final int BATCH = 256;
+    private static final int WAITING = 5_000;
+
+    @Bean
+    RuleBook ruleBook(Rules rules) {
+        return new KnownRules(rules);
+    }
+
+    @Bean
+    About about(Observatories observatories) {
+        return new About(observatories);
+    }
+
+    @Bean
+    RunStore runStore(JdbcClient jdbc, JsonMapper json) {
+        return new RunStore(jdbc, json);
+    }
+
+    @Bean
+    Runs runs(RunStore store, WorkQueue queue, JdbcClient jdbc) {
+        return new Runs(store, queue, jdbc);
+    }
+
+    @Bean(destroyMethod = "close")
+    Lane<RunEntry, Boolean> runLane(@Qualifier("pipelineDataSource") DataSource pipeline) {
+        return new Lane<>("runs", pipeline, BATCH, WAITING, new RunBatch());
+    }
+
+    @Bean
+    RunEngine runEngine(
+            ProposedCalls proposals,
+            Approvals approvals,
+            Calls calls,
+            RuleBook rules,
+            About about,
+            RunStore store,
+            Lane<RunEntry, Boolean> runLane,
+            WorkQueue queue,
+            TaskEndings endings,
+            ActivityLog log,
+            TenantTransactions db) {
+        Acts acts = new Acts(proposals, approvals, calls, db, InstantSource.system());
+        return new RunEngine(
+                new Scripts(), acts, rules, about, store, runLane, queue, endings, log, db, InstantSource.system());
+    }
+
+    @Bean
+    TaskHandler runTasks(RunEngine engine, RunStore store, RuleBook rules, TenantTransactions db) {
+        return new RunTasks(engine, store, rules, db);
+    }
+
+    @Bean
+    Intake intake(
+            Lane<RunEntry, Boolean> runLane, RunEngine engine, ThisNode node, TenantReads reads, JsonMapper json) {
+        return new Intake(runLane, engine, node, reads, json);
+    }
+
+    @Bean
+    SettledCalls continueRuns(Runs runs, TenantTransactions db) {
+        return call -> {
+            if (call.run() != null)
+                db.inObservatory(call.observatory().value(), () -> runs.wake(call.observatory(), call.run()));
+        };
+    }
+
+    @Bean
+    RunHistory runHistory(TenantTransactions db, JdbcClient jdbc, RunStore store, JsonMapper json) {
+        return new RunHistory(db, jdbc, store, json);
+    }
+
+    @Bean
+    Replays replays(TenantTransactions db, RunStore store, RuleBook rules, WorkQueue queue) {
+        return new Replays(db, store, rules, queue);
+    }
+
+    @Bean
+    Trying trying(ProposedCalls proposals, Approvals approvals, Calls calls, TenantTransactions db, About about) {
+        return new Trying(new Scripts(), new Acts(proposals, approvals, calls, db, InstantSource.system()), about);
+    }
+
+    @Bean
+    ApplicationListener<PayloadApplicationEvent<ObservatoryEnding>> forgetRuns(JdbcClient jdbc) {
+        return news -> {
+            UUID observatory = news.getPayload().observatory().value();
+            for (String table : List.of("work", "run_steps", "runs", "rule_figures", "deliveries", "hooks"))
+                jdbc.sql("delete from " + table + " where observatory_id = ?")
+                        .param(observatory)
+                        .update();
+        };
+    }
+
+    @Bean
+    Duty purgeRuns(Observatories observatories, TenantTransactions db, JdbcClient jdbc) {
+        return new Duty("purge-runs", Duration.ofHours(1), new RunPurge(observatories, db, jdbc)::round);
+    }
+
+    @Bean
+    Routes runRoutes() {
+        return Routes.of(
+                Route.get("/api/runs").by(Permission.READ, "runs"),
+                Route.get("/api/runs/{id}").by(Permission.READ, "runs"),
+                Route.post("/api/runs/{id}/replay").by(Permission.ACT, "runs"),
+                Route.post("/api/rules/{id}/run").by(Permission.ACT, "rules"),
+                Route.post("/api/rules/{id}/dry-run").by(Permission.ACT, "rules"),
+                Route.get("/api/work/dead-letters").by(Permission.READ, "work"),
+                Route.post("/api/work/dead-letters/{id}/replay").by(Permission.ACT, "work"));
+    }
+}
