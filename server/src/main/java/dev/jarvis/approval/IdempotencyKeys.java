@@ -20,8 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class IdempotencyKeys {
     private static final int LONGEST = 255;
 
-    /** After this long a key whose call was never written belongs to a request that died, and may be taken over. */
-    private static final Duration ABANDONED = Duration.ofMinutes(1);
+    /**
+     * After this long a key whose call was never written belongs to a request that died, and may be taken over. Longer than
+     * a request can wait for a fresh token before it writes its call (two waits of three minutes).
+     */
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
 
     private final TenantTransactions db;
     private final JdbcClient jdbc;

@@ -78,12 +78,25 @@ public final class ActionRunner {
     private <O extends Record> Ran sent(ActionCall<?, ?, O> call, Consent consent) {
         Queue<ActivityEntry> told = new ConcurrentLinkedQueue<>();
         ActivityCollector collector = told::add;
-        inFlight.sent(call.id());
+        if (!inFlight.mayLeave(call.id())) throw stillBeingSent(call);
         Ran ran = ScopedValue.where(ActivityCollector.CURRENT, collector).call(() -> act(call));
-        if (!ledger.finished(call, FIRST_EPOCH, ran, activity(call, consent, ran, told)))
-            LOG.warn("call {} was taken over by another node while it ran; its end stands there", call.id());
-        inFlight.settled(call.id());
+        finish(call, consent, ran, told);
         return ran;
+    }
+
+    /** What happened has happened, whether it could be written or not: whoever waits for it is told so. */
+    private void finish(ActionCall<?, ?, ?> call, Consent consent, Ran ran, Queue<ActivityEntry> told) {
+        try {
+            if (!ledger.finished(call, FIRST_EPOCH, ran, activity(call, consent, ran, told)))
+                LOG.warn("call {} was taken over by another node while it ran; its end stands there", call.id());
+            inFlight.settled(call.id());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "what became of call {} ({}) could not be written; it stays in sending until it is settled",
+                    call.id(),
+                    ran.word(),
+                    e);
+        }
     }
 
     private Optional<Ran> earlier(ActionCall<?, ?, ?> call) {
@@ -127,8 +140,12 @@ public final class ActionRunner {
         }
     }
 
-    /** A lost answer; or a gateway's or server's failure, which may have come after the effect. 503 says it was not tried. */
+    /**
+     * A lost answer; a gateway's or server's failure, which may have come after the effect (503 says it was not tried); or a
+     * yes whose words cannot be read.
+     */
     private static boolean mayHaveHappened(PlatformException e) {
+        if (e.status() / 100 == 2) return true;
         return switch (e.status()) {
             case 500, 502, 504 -> true;
             default -> e.kind() == ErrorKind.NO_ANSWER;

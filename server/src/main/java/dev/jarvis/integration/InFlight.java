@@ -33,7 +33,17 @@ final class InFlight implements AutoCloseable {
 
     private final Thread heart;
 
-    private record Begun(ObservatoryId observatory, long nanos) {}
+    /** By two clocks: a machine that slept shows it on the wall's alone, one that was set on the other alone. */
+    private record Begun(ObservatoryId observatory, long nanos, long millis) {
+        static Begun now(ObservatoryId observatory) {
+            return new Begun(observatory, System.nanoTime(), System.currentTimeMillis());
+        }
+
+        boolean isLongAgo() {
+            return System.nanoTime() - nanos > BEAT.toNanos()
+                    || Math.abs(System.currentTimeMillis() - millis) > BEAT.toMillis();
+        }
+    }
 
     InFlight(TenantTransactions db, JdbcClient jdbc, String node) {
         this.db = db;
@@ -45,12 +55,24 @@ final class InFlight implements AutoCloseable {
     /** @return false when this node is at this call already, or sent it and could not write what became of it */
     boolean begin(ObservatoryId observatory, UUID call) {
         return unsettled.getIfPresent(call) == null
-                && calls.putIfAbsent(call, new Begun(observatory, System.nanoTime())) == null;
+                && calls.putIfAbsent(call, Begun.now(observatory)) == null;
     }
 
-    /** From here on only the ledger may say what became of it. */
-    void sent(UUID call) {
+    /**
+     * Asked right before the first byte. From here on only the ledger may say what became of it.
+     *
+     * @return false when this node was held up so long, asleep or stopped, that another may have the call by now
+     */
+    boolean mayLeave(UUID call) {
+        Begun begun = calls.get(call);
+        if (begun == null || begun.isLongAgo() && !renewed(call, begun)) return false;
         unsettled.put(call, call);
+        return true;
+    }
+
+    /** Whether this node is at it right now. */
+    boolean holds(UUID call) {
+        return calls.containsKey(call);
     }
 
     void settled(UUID call) {
@@ -80,16 +102,21 @@ final class InFlight implements AutoCloseable {
     private void renew(UUID call, Begun begun) {
         if (System.nanoTime() - begun.nanos < BEAT.toNanos() / 2) return;
         try {
-            db.inObservatory(begun.observatory.value(), () -> {
-                jdbc.sql("""
-                                update calls set lease_until = now() + make_interval(secs => ?)
-                                where observatory_id = ? and id = ? and owner = ? and finished_at is null
-                                """)
-                        .params((double) LEASE.toSeconds(), begun.observatory.value(), call, node)
-                        .update();
-            });
+            renewed(call, begun);
         } catch (RuntimeException e) {
             LOG.warn("the lease of call {} could not be renewed: {}", call, e.getMessage());
         }
+    }
+
+    private boolean renewed(UUID call, Begun begun) {
+        return db.<Boolean>inObservatory(
+                begun.observatory.value(),
+                () -> jdbc.sql("""
+                                update calls set lease_until = now() + make_interval(secs => ?)
+                                where observatory_id = ? and id = ? and owner = ? and epoch = 1 and finished_at is null
+                                """)
+                                .params((double) LEASE.toSeconds(), begun.observatory.value(), call, node)
+                                .update()
+                        == 1);
     }
 }

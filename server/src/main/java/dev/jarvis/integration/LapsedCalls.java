@@ -21,12 +21,14 @@ final class LapsedCalls {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final String node;
+    private final InFlight inFlight;
 
-    LapsedCalls(TenantTransactions db, JdbcClient jdbc, JsonMapper json, String node) {
+    LapsedCalls(TenantTransactions db, JdbcClient jdbc, JsonMapper json, String node, InFlight inFlight) {
         this.db = db;
         this.jdbc = jdbc;
         this.json = json;
         this.node = node;
+        this.inFlight = inFlight;
     }
 
     record Found(ObservatoryId observatory, UUID call) {}
@@ -52,8 +54,9 @@ final class LapsedCalls {
                 .list());
     }
 
-    /** Empty when someone else was faster, or it ended after all. */
+    /** Empty when someone else was faster, it ended after all, or this node is at it itself and was only held up. */
     Optional<Taken> take(Found found) {
+        if (inFlight.holds(found.call())) return Optional.empty();
         return db.inObservatory(
                 found.observatory().value(),
                 () -> jdbc.sql("""

@@ -66,8 +66,9 @@ class LedgerRoom {
             CallLedger ledger,
             FileStore files,
             JsonMapper json,
+            InFlight inFlight,
             Restored restored) {
-        LapsedCalls lapsed = new LapsedCalls(db, jdbc, json, node);
+        LapsedCalls lapsed = new LapsedCalls(db, jdbc, json, node, inFlight);
         CallRecovery recovery = new CallRecovery(
                 lapsed, catalogue, integrations, ledger, files, json, InstantSource.system(), restored);
         return new Duty("call-recovery", RECOVERY, recovery::settle);

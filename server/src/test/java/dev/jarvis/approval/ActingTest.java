@@ -227,6 +227,31 @@ class ActingTest {
     }
 
     @Test
+    void looksUpAPostWhoseYesCannotBeRead() {
+        SANDBOX.faults()
+                .add(FaultRule.next("POST", TWEETS, new Fault.Status(201, "text/html", "<p>A proxy's page</p>"))
+                        .onceApplied());
+        Caller sameKey = robot.with("Idempotency-Key", "unreadable-yes");
+
+        Answer answer = sameKey.post("/api/twitter/tweet", Map.of("text", "Behind a page"));
+        Answer again = sameKey.post("/api/twitter/tweet", Map.of("text", "Behind a page"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(timesPosted("Behind a page")).isOne();
+    }
+
+    @Test
+    void parksAPostWhoseYesCannotBeReadAndCannotBeFound() {
+        SANDBOX.faults().add(FaultRule.next("POST", TWEETS, new Fault.Status(201, "text/html", "<p>A page</p>")));
+
+        Answer answer = robot.post("/api/twitter/tweet", Map.of("text", "Nowhere to be found"));
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.code()).isEqualTo("ambiguous");
+    }
+
+    @Test
     void looksUpAPostAfterAGatewayFailedOnTheWayBack() {
         SANDBOX.faults()
                 .add(FaultRule.next("POST", TWEETS, new Fault.Status(502, "text/html", "<p>Bad gateway</p>"))
