@@ -54,8 +54,7 @@ final class InFlight implements AutoCloseable {
 
     /** @return false when this node is at this call already, or sent it and could not write what became of it */
     boolean begin(ObservatoryId observatory, UUID call) {
-        return unsettled.getIfPresent(call) == null
-                && calls.putIfAbsent(call, Begun.now(observatory)) == null;
+        return unsettled.getIfPresent(call) == null && calls.putIfAbsent(call, Begun.now(observatory)) == null;
     }
 
     /**

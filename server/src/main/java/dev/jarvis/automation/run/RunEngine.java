@@ -176,8 +176,9 @@ final class RunEngine {
                 .set("error", failed.failure().json());
         Begin begin = Begin.by(Begin.By.RULE, trigger, "failure of " + run.id())
                 .atDepth(run.begin().depth() + 1);
-        if (begin.depth() > DEEPEST) return;
-        rules.newest(run.observatory(), failed.then())
+        UUID next = failed.then();
+        if (next == null || begin.depth() > DEEPEST) return;
+        rules.newest(run.observatory(), next)
                 .ifPresent(version -> RunTasks.put(queue, store, UuidV7.next(), version, begin));
     }
 

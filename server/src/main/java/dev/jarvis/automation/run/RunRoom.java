@@ -94,8 +94,8 @@ class RunRoom {
     @Bean
     SettledCalls continueRuns(Runs runs, TenantTransactions db) {
         return call -> {
-            if (call.run() != null)
-                db.inObservatory(call.observatory().value(), () -> runs.wake(call.observatory(), call.run()));
+            UUID run = call.run();
+            if (run != null) db.inObservatory(call.observatory().value(), () -> runs.wake(call.observatory(), run));
         };
     }
 

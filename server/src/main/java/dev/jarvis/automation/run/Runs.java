@@ -5,6 +5,7 @@ import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.work.WorkQueue;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,7 +68,7 @@ public final class Runs {
                         where observatory_id = ? and awaits = ? and state = 'waiting'
                           and coalesce(jsonb_array_length(heard), 0) < ?
                         returning run_id""")
-                .params(Stored.text(event), observatory.value(), type, MOST_HEARD)
+                .params(Objects.requireNonNull(Stored.text(event)), observatory.value(), type, MOST_HEARD)
                 .query(UUID.class)
                 .list();
         waiting.stream().distinct().forEach(run -> wake(observatory, run));

@@ -34,7 +34,8 @@ record StepFailure(
     /** A refusal of ours before anything was sent; 429 and 503 pass. */
     static StepFailure of(Problem problem) {
         boolean passes = problem.status() == 429 || problem.status() == 503;
-        return new StepFailure(problem.code(), problem.getMessage(), passes ? ErrorKind.NOT_SENT : null, null);
+        return new StepFailure(
+                problem.code(), String.valueOf(problem.getMessage()), passes ? ErrorKind.NOT_SENT : null, null);
     }
 
     static StepFailure of(EvaluationFailed e) {
