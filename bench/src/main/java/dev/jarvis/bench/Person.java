@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +32,9 @@ final class Person {
                 .build();
         HttpResponse<String> in = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (in.statusCode() != 200) throw new IllegalStateException("Signing in answered " + in.body());
-        String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        String cookie = in.headers().allValues("Set-Cookie").stream()
+                .map(set -> set.split(";", 2)[0])
+                .collect(Collectors.joining("; "));
         return new Person(server, cookie, JSON.readTree(in.body()).path("csrf").asString());
     }
 
