@@ -144,7 +144,7 @@ public final class ActionRunner {
      * A lost answer; a gateway's or server's failure, which may have come after the effect (503 says it was not tried); or a
      * yes whose words cannot be read.
      */
-    private static boolean mayHaveHappened(PlatformException e) {
+    static boolean mayHaveHappened(PlatformException e) {
         if (e.status() / 100 == 2) return true;
         return switch (e.status()) {
             case 500, 502, 504 -> true;

@@ -10,6 +10,7 @@ import dev.jarvis.sdk.Call;
 import dev.jarvis.sdk.Effect;
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.FileStore;
+import dev.jarvis.sdk.PlatformException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Settles what a dead node left in *sending*: looked up where the action can be looked up, sent again with the same key
- * where the platform honours keys, and otherwise parked as ambiguous for a person. Never sent again blindly.
+ * Settles what a dead node left in *sending*: where the action can be looked up, it is, and sent when it is not there; where
+ * the platform honours keys, it is sent again with the same key; otherwise it is parked as ambiguous for a person. Never
+ * sent again blindly: its sender's lease is over, and a sender that only slept asks for it before its first byte.
  */
 final class CallRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecovery.class);
@@ -27,7 +29,7 @@ final class CallRecovery {
     private static final Failure INTERRUPTED = new Failure(
             "interrupted",
             ErrorKind.NOT_SENT,
-            "Jarvis stopped while this was being sent, and the platform does not have it. Send it again if it is still wanted.",
+            "Jarvis stopped while this was being looked up. Look again.",
             0,
             null);
 
@@ -95,6 +97,8 @@ final class CallRecovery {
                 case Effect.Reconcilable<C, I, O> reconcilable -> lookedUp(call, action);
                 case Effect.Idempotent<C, I, O> idempotent -> sentAgain(call, action);
             };
+        } catch (PlatformException e) {
+            return ActionRunner.mayHaveHappened(e) ? new Ran.Ambiguous(Failure.of(e)) : new Ran.Failed(Failure.of(e));
         } catch (RuntimeException e) {
             LOG.warn("call {} could not be settled by the platform: {}", call.id(), e.getMessage());
             return new Ran.Ambiguous(UNKNOWN);
@@ -104,7 +108,7 @@ final class CallRecovery {
     private <I extends Record, O extends Record> Ran lookedUp(Taken call, Action<?, I, O> action) {
         if (!KeptInput.isWhole(call.input())) return new Ran.Ambiguous(UNKNOWN);
         Optional<O> found = action.find(integration(call), input(call, action), handed(call));
-        return found.isPresent() ? new Ran.Done(json.valueToTree(found.get())) : new Ran.Failed(INTERRUPTED);
+        return found.isPresent() ? new Ran.Done(json.valueToTree(found.get())) : sentAgain(call, action);
     }
 
     private <I extends Record, O extends Record> Ran sentAgain(Taken call, Action<?, I, O> action) {
