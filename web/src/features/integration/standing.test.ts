@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { missingScopes, mood, standing } from './standing'
 
 test('an error is told by its reason', () => {
-  expect(standing({ status: 'error', reason: 'revoked', condition: null })).toBe('revoked')
+  expect(standing({ status: 'error', reason: 'needs_reauth', condition: null })).toBe('needs_reauth')
   expect(standing({ status: 'error', reason: null, condition: null })).toBe('error')
   expect(standing({ status: 'error', reason: 'something_new' as never, condition: null })).toBe('error')
 })

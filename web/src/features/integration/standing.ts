@@ -10,7 +10,6 @@ export type Standing =
   | 'needs_reauth'
   | 'scope_missing'
   | 'app_misconfigured'
-  | 'revoked'
   | 'error'
 
 const moods: Record<Standing, Mood> = {
@@ -22,7 +21,6 @@ const moods: Record<Standing, Mood> = {
   needs_reauth: 'bad',
   scope_missing: 'bad',
   app_misconfigured: 'bad',
-  revoked: 'bad',
   error: 'bad',
 }
 

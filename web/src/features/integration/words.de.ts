@@ -18,7 +18,6 @@ export const german: Translation<typeof t> = {
   'state.needs_reauth': 'Neu anmelden',
   'state.scope_missing': 'Erlaubnis fehlt',
   'state.app_misconfigured': 'App falsch eingerichtet',
-  'state.revoked': 'Zugang entzogen',
   'state.error': 'Geht nicht',
   endsAt: 'Endet',
   renewsAt: 'Token wird erneuert',

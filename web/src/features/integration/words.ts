@@ -17,7 +17,6 @@ export const t = catalogue('integration', {
   'state.needs_reauth': 'Sign in again',
   'state.scope_missing': 'Permission missing',
   'state.app_misconfigured': 'App set-up wrong',
-  'state.revoked': 'Access withdrawn',
   'state.error': 'Does not work',
   endsAt: 'Ends',
   renewsAt: 'Token renews',

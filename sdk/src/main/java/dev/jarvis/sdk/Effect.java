@@ -7,7 +7,7 @@ import java.util.Optional;
  * or a dead connection.
  */
 public sealed interface Effect<C extends BaseIntegration, I, O> {
-    /** It only reads: it may be repeated at will, and no ledger is kept. */
+    /** It only reads: it may be repeated at will, and a lost answer leaves nothing in doubt. */
     record Reads<C extends BaseIntegration, I, O>() implements Effect<C, I, O> {}
 
     /** The platform honours a key: sent again with the same {@link Call#key()}, it happens once. */

@@ -20,8 +20,7 @@ public sealed interface Status {
     enum Reason {
         NEEDS_REAUTH,
         SCOPE_MISSING,
-        APP_MISCONFIGURED,
-        REVOKED;
+        APP_MISCONFIGURED;
 
         /** As it is stored and answered: {@code needs_reauth}. */
         @JsonValue

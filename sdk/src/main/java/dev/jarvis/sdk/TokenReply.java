@@ -1,5 +1,6 @@
 package dev.jarvis.sdk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -24,9 +25,9 @@ record TokenReply(
     private static final long LONGEST_SECONDS = 315_360_000;
 
     static TokenReply of(AuthScheme.OAuth2Code scheme, Reply reply, InstantSource clock) {
-        if (!reply.ok()) throw refused(scheme, reply);
+        if (!reply.ok()) throw refused(scheme, reply, clock.instant());
         JsonNode body = reply.json();
-        if (body.has("error")) throw refused(scheme, reply);
+        if (body.has("error")) throw refused(scheme, reply, clock.instant());
         String token = body.path("access_token").asString("");
         if (token.isBlank()) throw nonsense(reply, "no access_token");
         return new TokenReply(
@@ -86,13 +87,14 @@ record TokenReply(
     }
 
     /** Only a well-formed OAuth error with a code that ends the grant is permanent; all else may pass. */
-    private static PlatformException refused(AuthScheme.OAuth2Code scheme, Reply reply) {
+    private static PlatformException refused(AuthScheme.OAuth2Code scheme, Reply reply, Instant now) {
         String error = errorCode(reply);
         if (scheme.refresh().permanentErrors().contains(error) || error.equals("invalid_grant"))
-            return failure(ErrorKind.AUTH_REVOKED, reply, error, "Connect the account again.");
+            return failure(ErrorKind.AUTH_REVOKED, reply, error, null, "Connect the account again.");
         if (error.equals("invalid_client") || error.equals("unauthorized_client"))
-            return failure(ErrorKind.PERMANENT, reply, error, "Check the OAuth app's client id and secret.");
-        return failure(ErrorKind.TRANSIENT, reply, error, "It will be tried again.");
+            return failure(ErrorKind.PERMANENT, reply, error, null, "Check the OAuth app's client id and secret.");
+        Duration wait = RetryAfter.of(reply, "", now).orElse(null);
+        return failure(ErrorKind.TRANSIENT, reply, error, wait, "It will be tried again.");
     }
 
     private static String errorCode(Reply reply) {
@@ -103,13 +105,14 @@ record TokenReply(
         }
     }
 
-    private static PlatformException failure(ErrorKind kind, Reply reply, String error, String next) {
+    private static PlatformException failure(
+            ErrorKind kind, Reply reply, String error, @Nullable Duration wait, String next) {
         String said = error.isEmpty() ? "" : " (" + error.replaceAll("[^a-zA-Z0-9_. -]", "?") + ")";
         return new PlatformException(
                 kind,
                 "The token endpoint refused with %d%s. %s".formatted(reply.status(), said, next),
                 reply.status(),
-                null,
+                wait,
                 null);
     }
 }

@@ -147,6 +147,16 @@ class OAuthConnectorTests {
     }
 
     @Test
+    void saysHowLongTheTokenEndpointAsksToWait() {
+        Lent lent = Lent.plain();
+        lent.answers.add(new Reply(503, Map.of("retry-after", List.of("40")), new byte[0]));
+
+        assertThatThrownBy(() -> new MadeUp(lent).refresh(lent.credentials))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(40)));
+    }
+
+    @Test
     void repeatsNothingOfThePlatformsThatCouldBreakALine() {
         MadeUp connector = new MadeUp(Lent.plain().answering(400, "{\"error\": \"bad\\r\\n<script>\"}"));
 

@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What can be connected, and with which OAuth app. */
@@ -25,12 +24,15 @@ class CatalogueController {
     private final Catalogue catalogue;
     private final IntegrationManager manager;
     private final OAuthApps apps;
+    private final Orphans orphans;
     private final RedirectUris redirects;
 
-    CatalogueController(Catalogue catalogue, IntegrationManager manager, OAuthApps apps, RedirectUris redirects) {
+    CatalogueController(
+            Catalogue catalogue, IntegrationManager manager, OAuthApps apps, Orphans orphans, RedirectUris redirects) {
         this.catalogue = catalogue;
         this.manager = manager;
         this.apps = apps;
+        this.orphans = orphans;
         this.redirects = redirects;
     }
 
@@ -83,9 +85,22 @@ class CatalogueController {
         }
     }
 
+    /**
+     * @param orphaned the connections that were made with an app that is not configured any more, by name
+     * @param warning what that means for them; null where there are none
+     */
+    record AppChanged(List<String> orphaned, @Nullable String warning) {
+        static AppChanged of(Platform platform, List<String> orphaned) {
+            String warning = orphaned.isEmpty()
+                    ? null
+                    : "%s: connected with another OAuth app of %s, which alone can renew their tokens. Reconnect them, or save that app again."
+                            .formatted(String.join(", ", orphaned), platform.name());
+            return new AppChanged(orphaned, warning);
+        }
+    }
+
     @PutMapping("/api/integrations/{platform}/app")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void app(Principal by, @PathVariable String platform, @RequestBody App app) {
+    AppChanged app(Principal by, @PathVariable String platform, @RequestBody App app) {
         Platform found = catalogue.platform(platform);
         AuthScheme.OAuth2Code scheme = found.manifest()
                 .oauth()
@@ -100,5 +115,14 @@ class CatalogueController {
                 });
         Secret secret = app.clientSecret() == null ? null : Secret.of(app.clientSecret());
         apps.put(by, found, app.clientId(), secret, scopes);
+        return AppChanged.of(found, orphans.of(by.observatory(), found));
+    }
+
+    /** From then on the operator's serves again, where there is one. */
+    @DeleteMapping("/api/integrations/{platform}/app")
+    AppChanged withoutApp(Principal by, @PathVariable String platform) {
+        Platform found = catalogue.platform(platform);
+        apps.remove(by, found);
+        return AppChanged.of(found, orphans.of(by.observatory(), found));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,11 +21,13 @@ import java.util.concurrent.Semaphore;
 public final class Checkups {
     private static final int AT_A_TIME = 8;
 
+    private final StoredIntegrations integrations;
     private final Instances instances;
     private final ConnectionChanges changes;
     private final InstantSource clock;
 
-    Checkups(Instances instances, ConnectionChanges changes, InstantSource clock) {
+    Checkups(StoredIntegrations integrations, Instances instances, ConnectionChanges changes, InstantSource clock) {
+        this.integrations = integrations;
         this.instances = instances;
         this.changes = changes;
         this.clock = clock;
@@ -53,12 +56,25 @@ public final class Checkups {
     }
 
     Health check(ObservatoryId observatory, StoredIntegration stored) {
-        Health health = instances
+        Health health = health(observatory, stored);
+        return keep(observatory, stored, health) ? health : again(observatory, stored, health);
+    }
+
+    /** Other credentials stand there by now, renewed by the check itself or granted anew: what those say counts. */
+    private Health again(ObservatoryId observatory, StoredIntegration before, Health first) {
+        StoredIntegration stored =
+                integrations.find(observatory, before.integration().id()).orElse(before);
+        if (stored.version() == before.version()) return first;
+        Health health = health(observatory, stored);
+        keep(observatory, stored, health);
+        return health;
+    }
+
+    private Health health(ObservatoryId observatory, StoredIntegration stored) {
+        return instances
                 .of(observatory, stored)
                 .map(connection -> connection.integration().getHealth())
                 .orElseGet(this::disconnected);
-        keep(observatory, stored.integration(), health);
-        return health;
     }
 
     private Health disconnected() {
@@ -70,30 +86,41 @@ public final class Checkups {
                 clock.instant());
     }
 
-    /** A broken connection that answers is mended; one that waits for a person's word keeps waiting. */
-    private void keep(ObservatoryId observatory, Integration integration, Health health) {
-        UUID id = integration.id();
-        switch (integration.status()) {
-            case DISCONNECTED, PENDING -> {}
-            case CONNECTED, ERROR -> {
+    /**
+     * A broken connection that answers is mended; one that waits for a person's word keeps waiting.
+     *
+     * @return false when the credentials that were checked are not those that are stored any more
+     */
+    private boolean keep(ObservatoryId observatory, StoredIntegration stored, Health health) {
+        UUID id = stored.integration().id();
+        return switch (stored.integration().status()) {
+            case DISCONNECTED, PENDING -> true;
+            case CONNECTED, ERROR ->
                 switch (health.state()) {
-                    case HEALTHY -> changes.status(observatory, id, new Status.Connected());
-                    case DEGRADED -> changes.degraded(observatory, id, health.message());
-                    case UNHEALTHY -> broken(observatory, id, health);
-                }
-            }
-        }
+                    case HEALTHY -> changes.status(observatory, id, stored.version(), new Status.Connected());
+                    case DEGRADED -> changes.degraded(observatory, id, stored.version(), health.message());
+                    case UNHEALTHY -> broken(observatory, stored, health);
+                };
+        };
     }
 
-    private void broken(ObservatoryId observatory, UUID id, Health health) {
-        switch (ErrorKind.valueOf(health.details().getOrDefault("kind", ErrorKind.PERMANENT.name()))) {
-            case AUTH_EXPIRED, AUTH_REVOKED ->
-                changes.status(observatory, id, new Status.Error(Status.Reason.NEEDS_REAUTH, health.message()));
-            case SCOPE_MISSING ->
-                changes.status(observatory, id, new Status.Error(Status.Reason.SCOPE_MISSING, health.message()));
+    private boolean broken(ObservatoryId observatory, StoredIntegration stored, Health health) {
+        UUID id = stored.integration().id();
+        ErrorKind kind = ErrorKind.valueOf(health.details().getOrDefault("kind", ErrorKind.PERMANENT.name()));
+        Optional<Status> trouble = trouble(kind, health.message());
+        return trouble.isPresent()
+                ? changes.status(observatory, id, stored.version(), trouble.get())
+                : changes.degraded(observatory, id, stored.version(), health.message());
+    }
+
+    /** What a refusal says about the connection itself; empty where it says nothing. */
+    static Optional<Status> trouble(ErrorKind kind, String words) {
+        return switch (kind) {
+            case AUTH_EXPIRED, AUTH_REVOKED -> Optional.of(new Status.Error(Status.Reason.NEEDS_REAUTH, words));
+            case SCOPE_MISSING -> Optional.of(new Status.Error(Status.Reason.SCOPE_MISSING, words));
             case RATE_LIMITED, QUOTA, NOT_FOUND, CONFLICT, VALIDATION, TRANSIENT, PERMANENT, NOT_SENT, NO_ANSWER ->
-                changes.degraded(observatory, id, health.message());
-        }
+                Optional.empty();
+        };
     }
 
     List<Result> checkAll(ObservatoryId observatory, List<StoredIntegration> all) {

@@ -29,21 +29,31 @@ public final class ConnectionChanges {
         transactions.inObservatory(observatory.value(), () -> log.said(observatory, id, platform.id(), entry));
     }
 
-    public void status(ObservatoryId observatory, UUID id, Status status) {
-        transactions.inObservatory(observatory.value(), () -> {
-            StoredIntegration stored = integrations.lock(id).orElse(null);
-            if (stored == null || isAlready(stored.integration(), status)) return;
-            integrations.status(observatory, id, status);
-            tell(observatory, stored.integration(), status);
+    /**
+     * @param version of the credentials that this was found out with
+     * @return false when other credentials stand there by now, of which it says nothing
+     */
+    public boolean status(ObservatoryId observatory, UUID id, long version, Status status) {
+        return transactions.<Boolean>inObservatory(observatory.value(), () -> {
+            StoredIntegration stored = integrations.lock(observatory, id).orElse(null);
+            if (stored == null || stored.version() != version) return false;
+            change(observatory, stored, status);
+            return true;
         });
+    }
+
+    private void change(ObservatoryId observatory, StoredIntegration stored, Status status) {
+        if (isAlready(stored.integration(), status)) return;
+        integrations.status(observatory, stored.integration().id(), status);
+        tell(observatory, stored.integration(), status);
     }
 
     /** What kept its token from being renewed is over. */
     public void works(ObservatoryId observatory, UUID id) {
         transactions.inObservatory(observatory.value(), () -> {
-            StoredIntegration stored = integrations.lock(id).orElse(null);
+            StoredIntegration stored = integrations.lock(observatory, id).orElse(null);
             if (stored != null && stored.integration().reason() == Status.Reason.APP_MISCONFIGURED)
-                status(observatory, id, new Status.Connected());
+                change(observatory, stored, new Status.Connected());
         });
     }
 
@@ -67,9 +77,14 @@ public final class ConnectionChanges {
             log.tellOf(subject, "connection/mended", name + " works again", null);
     }
 
-    /** Trouble that should pass by itself. */
-    public void degraded(ObservatoryId observatory, UUID id, String message) {
-        transactions.inObservatory(observatory.value(), () -> integrations.degraded(observatory, id, message));
+    /**
+     * Trouble that should pass by itself.
+     *
+     * @return as {@link #status}
+     */
+    public boolean degraded(ObservatoryId observatory, UUID id, long version, String message) {
+        return transactions.<Boolean>inObservatory(
+                observatory.value(), () -> integrations.degraded(observatory, id, version, message));
     }
 
     boolean replace(HeldCredentials old, Credentials fresh) {

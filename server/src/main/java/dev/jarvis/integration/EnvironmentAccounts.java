@@ -7,22 +7,47 @@ import dev.jarvis.sdk.Credentials;
 import dev.jarvis.sdk.Secret;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
 /**
- * Keys that the operator set in the environment under the platform's own names. They serve the first observatory, or
- * those that {@code JARVIS_ENV_ACCOUNTS_FOR} names by id or name, with commas between; for all others they do not exist.
+ * Keys that the operator set in the environment under the platform's own names. They serve the observatory that was made
+ * first, or those whose ids are in {@code JARVIS_ENV_ACCOUNTS_FOR}, with commas between; for all others they do not exist.
+ * A name would not do: whoever administers an observatory chooses it.
  */
 final class EnvironmentAccounts {
+    private static final String FOR = "JARVIS_ENV_ACCOUNTS_FOR";
+
     private final Environment environment;
     private final Observatories observatories;
+    private final Set<ObservatoryId> named;
 
+    /** @throws InvalidConfigurationPropertyValueException when the setting holds anything else than ids */
     EnvironmentAccounts(Environment environment, Observatories observatories) {
         this.environment = environment;
         this.observatories = observatories;
+        this.named = Arrays.stream(environment.getProperty(FOR, "").split(","))
+                .map(String::strip)
+                .filter(Predicate.not(String::isEmpty))
+                .map(EnvironmentAccounts::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ObservatoryId id(String value) {
+        try {
+            return new ObservatoryId(UUID.fromString(value));
+        } catch (IllegalArgumentException aName) {
+            throw new InvalidConfigurationPropertyValueException(
+                    FOR,
+                    value,
+                    "It takes the ids of observatories, with commas between. GET /api/me answers with the ids of yours.");
+        }
     }
 
     /** The first way of the platform whose fields are all set. */
@@ -48,14 +73,8 @@ final class EnvironmentAccounts {
     }
 
     private boolean serves(ObservatoryId observatory) {
-        String named = environment.getProperty("JARVIS_ENV_ACCOUNTS_FOR", "").strip();
-        if (named.isEmpty())
-            return observatories.all().stream()
-                    .findFirst()
-                    .filter(observatory::equals)
-                    .isPresent();
-        List<String> names = Arrays.stream(named.split(",")).map(String::strip).toList();
-        return names.contains(observatory.toString())
-                || names.contains(observatories.get(observatory).name());
+        return named.isEmpty()
+                ? observatories.first().filter(observatory::equals).isPresent()
+                : named.contains(observatory);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jarvis.integration;
 
+import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.PlatformException;
 import java.time.Duration;
@@ -32,6 +33,22 @@ public record Failure(
                 "The %s connector failed in a way it should not. The server's log says more.".formatted(platform),
                 0,
                 null);
+    }
+
+    /** How it is answered over HTTP; the one table of codes and statuses for whatever a platform refuses. */
+    public Problem problem() {
+        Problem problem = Problem.of(status(kind), code, words).with("platformStatus", platformStatus);
+        return retryAfterSeconds == null ? problem : problem.retryAfter(Duration.ofSeconds(retryAfterSeconds));
+    }
+
+    private static int status(ErrorKind kind) {
+        return switch (kind) {
+            case AUTH_EXPIRED, AUTH_REVOKED, SCOPE_MISSING, CONFLICT -> 409;
+            case RATE_LIMITED, QUOTA -> 429;
+            case NOT_FOUND -> 404;
+            case VALIDATION -> 422;
+            case TRANSIENT, PERMANENT, NOT_SENT, NO_ANSWER -> 502;
+        };
     }
 
     private static String code(ErrorKind kind) {

@@ -86,7 +86,7 @@ public record Integration(
         return switch (reason) {
             case APP_MISCONFIGURED -> "Check the OAuth app's client id and secret, then test the connection.";
             case SCOPE_MISSING -> "Reconnect and grant the scopes that are missing.";
-            case NEEDS_REAUTH, REVOKED -> "Reconnect the account.";
+            case NEEDS_REAUTH -> "Reconnect the account.";
             case null -> "Reconnect the account.";
         };
     }

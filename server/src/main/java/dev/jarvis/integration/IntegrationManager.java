@@ -10,11 +10,13 @@ import dev.jarvis.sdk.Connector;
 import dev.jarvis.sdk.Health;
 import dev.jarvis.sdk.OAuthConnector;
 import dev.jarvis.sdk.PlatformException;
+import dev.jarvis.sdk.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The accounts an observatory connected: made, chosen, tested, changed and ended here. Safe for many threads. */
@@ -25,6 +27,7 @@ public final class IntegrationManager {
     private final Choices choices;
     private final Instances instances;
     private final Checkups checkups;
+    private final ConnectionChanges changes;
     private final TenantTransactions transactions;
     private final ConnectionLog log;
 
@@ -35,6 +38,7 @@ public final class IntegrationManager {
             Choices choices,
             Instances instances,
             Checkups checkups,
+            ConnectionChanges changes,
             TenantTransactions transactions,
             ConnectionLog log) {
         this.catalogue = catalogue;
@@ -43,6 +47,7 @@ public final class IntegrationManager {
         this.choices = choices;
         this.instances = instances;
         this.checkups = checkups;
+        this.changes = changes;
         this.transactions = transactions;
         this.log = log;
     }
@@ -109,28 +114,30 @@ public final class IntegrationManager {
 
     /** Keeps a tested account; one that was connected before gets the new credentials and keeps its id. */
     public Integration createIntegration(ObservatoryId observatory, NewIntegration fresh, Principal by) {
-        UUID id = transactions.inObservatory(observatory.value(), () -> {
-            Optional<StoredIntegration> before =
-                    integrations.lockAccount(fresh.platform(), fresh.account().id());
+        UUID id = keptOnce(observatory, fresh, by);
+        choices.forget(observatory);
+        return loadIntegration(observatory, id);
+    }
+
+    /** Of two who connect a new account at once the second finds it made. */
+    private UUID keptOnce(ObservatoryId observatory, NewIntegration fresh, Principal by) {
+        try {
+            return kept(observatory, fresh, by);
+        } catch (DuplicateKeyException madeMeanwhile) {
+            return kept(observatory, fresh, by);
+        }
+    }
+
+    private UUID kept(ObservatoryId observatory, NewIntegration fresh, Principal by) {
+        return transactions.inObservatory(observatory.value(), () -> {
+            Optional<StoredIntegration> before = integrations.lockAccount(
+                    observatory, fresh.platform(), fresh.account().id());
             UUID kept = before.map(stored -> stored.integration().id()).orElseGet(UuidV7::next);
             if (before.isPresent()) keepAnew(observatory, before.get(), fresh);
             else integrations.insert(observatory, kept, fresh, sealed(observatory, kept, 1, fresh));
             log.tellOf(of(observatory, kept, fresh), "connection/made", "Connected " + fresh.accountName(), by);
             return kept;
         });
-        choices.forget(observatory);
-        return loadIntegration(observatory, id);
-    }
-
-    /** Gives an existing connection a new grant, which may be of another account where a person said so. */
-    public Integration reconnectIntegration(ObservatoryId observatory, UUID id, NewIntegration fresh, Principal by) {
-        transactions.inObservatory(observatory.value(), () -> {
-            StoredIntegration before = integrations.lock(id).orElseThrow(IntegrationManager::unknown);
-            keepAnew(observatory, before, fresh);
-            log.tellOf(of(observatory, id, fresh), "connection/mended", "Reconnected " + fresh.accountName(), by);
-        });
-        choices.forget(observatory);
-        return loadIntegration(observatory, id);
     }
 
     private static ConnectionLog.Subject of(ObservatoryId observatory, UUID id, NewIntegration fresh) {
@@ -153,7 +160,7 @@ public final class IntegrationManager {
         ObservatoryId observatory = by.observatory();
         transactions.inObservatory(observatory.value(), () -> {
             Integration before = integrations
-                    .lock(id)
+                    .lock(observatory, id)
                     .orElseThrow(IntegrationManager::unknown)
                     .integration();
             integrations.edit(observatory, id, accountName, config);
@@ -168,12 +175,12 @@ public final class IntegrationManager {
         ObservatoryId observatory = by.observatory();
         transactions.inObservatory(observatory.value(), () -> {
             Integration waiting = integrations
-                    .lock(id)
+                    .lock(observatory, id)
                     .orElseThrow(IntegrationManager::unknown)
                     .integration();
             if (waiting.status() != Integration.State.PENDING)
                 throw Problem.conflict("not-pending", "This connection does not wait for a confirmation.");
-            integrations.status(observatory, id, new dev.jarvis.sdk.Status.Connected());
+            integrations.status(observatory, id, new Status.Connected());
             log.tellOf(
                     ConnectionLog.Subject.of(observatory, waiting),
                     "connection/confirmed",
@@ -216,6 +223,17 @@ public final class IntegrationManager {
             return "The platform could not be told (%s); remove Jarvis in the account's own settings too."
                     .formatted(e.words());
         }
+    }
+
+    /**
+     * Keeps what a refused act says about its connection: keys that died or a scope that is missing wait for a person.
+     * Whatever else the platform said changes nothing, nor does a refusal of credentials that were replaced meanwhile.
+     */
+    public void refused(Connection connection, PlatformException refusal) {
+        Checkups.trouble(refusal.kind(), refusal.words()).ifPresent(error -> {
+            changes.status(connection.observatory(), connection.id(), connection.credentialVersion(), error);
+            choices.forget(connection.observatory());
+        });
     }
 
     /** Asks the platform now, and keeps what that says about the connection. */

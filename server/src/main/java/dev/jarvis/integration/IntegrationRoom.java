@@ -67,6 +67,11 @@ class IntegrationRoom {
     }
 
     @Bean
+    Orphans orphans(StoredIntegrations integrations, CredentialStore credentials, OAuthApps apps) {
+        return new Orphans(integrations, credentials, apps);
+    }
+
+    @Bean
     ConnectionLog connectionLog(ActivityLog log) {
         return new ConnectionLog(log, InstantSource.system());
     }
@@ -107,9 +112,9 @@ class IntegrationRoom {
             ConnectionChanges changes,
             TenantTransactions transactions,
             ConnectionLog log) {
-        Checkups checkups = new Checkups(instances, changes, InstantSource.system());
+        Checkups checkups = new Checkups(integrations, instances, changes, InstantSource.system());
         IntegrationManager manager = new IntegrationManager(
-                catalogue, integrations, credentials, choices, instances, checkups, transactions, log);
+                catalogue, integrations, credentials, choices, instances, checkups, changes, transactions, log);
         ServiceLoader.load(Connector.class).forEach(manager::registerIntegration);
         return manager;
     }

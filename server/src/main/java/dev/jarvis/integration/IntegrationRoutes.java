@@ -18,6 +18,7 @@ final class IntegrationRoutes {
                 get("/api/integrations").by(Permission.READ, SCOPE),
                 get("/api/integrations/{platform}").by(Permission.READ, SCOPE),
                 put("/api/integrations/{platform}/app").by(Permission.ADMINISTER, SCOPE),
+                delete("/api/integrations/{platform}/app").by(Permission.ADMINISTER, SCOPE),
                 get("/api/integrations/connected").by(Permission.READ, SCOPE),
                 get("/api/integrations/{id}/health").by(Permission.READ, SCOPE),
                 patch("/api/integrations/{id}").by(Permission.ADMINISTER, SCOPE),

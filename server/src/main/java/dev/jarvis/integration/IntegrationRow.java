@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.RowMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a row of {@code integrations} is read. */
+/** How a row of {@code integrations} is read; the first value of the query is the observatory. */
 record IntegrationRow(JsonMapper json, Catalogue catalogue) implements RowMapper<StoredIntegration> {
     static final String SELECT = """
             select id, platform, scheme, account, account_name, status, status_reason, status_message, degraded_since,
                    granted_scopes, expires_at, config, last_sync_at, last_used_at, created_at, credential_version, credentials
-            from integrations""";
+            from integrations where observatory_id = ?""";
 
     @Override
     public StoredIntegration mapRow(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.jarvis.integration;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.problem.Problem;
@@ -34,7 +36,7 @@ public final class KeyConnections {
     }
 
     /**
-     * @param values as they were pasted, by the fields' names
+     * @param values as they were pasted, by the fields' names; null for one that is missing
      * @throws Problem 400 with the field's name; 422 {@code connection-refused} when the platform does not accept them
      */
     public Integration connect(
@@ -50,7 +52,7 @@ public final class KeyConnections {
         List<Problem.FieldError> errors = new ArrayList<>();
         Map<String, Secret> secrets = new LinkedHashMap<>();
         for (AuthScheme.Field field : scheme.fields()) {
-            String value = values.getOrDefault(field.name(), "").strip();
+            String value = requireNonNullElse(values.get(field.name()), "").strip();
             if (value.isEmpty()) errors.add(new Problem.FieldError("credentials." + field.name(), "is missing"));
             else secrets.put(field.name(), Secret.of(value));
         }

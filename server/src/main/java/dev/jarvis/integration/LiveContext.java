@@ -53,7 +53,7 @@ final class LiveContext implements IntegrationContext {
 
     @Override
     public OAuthApp app() {
-        return around.app(held.observatory(), platform);
+        return around.app(held.observatory(), platform, held.credentials());
     }
 
     @Override
@@ -94,7 +94,7 @@ final class LiveContext implements IntegrationContext {
 
     @Override
     public void updateStatus(Status status) {
-        changes.status(held.observatory(), held.integration(), status);
+        changes.status(held.observatory(), held.integration(), held.version(), status);
     }
 
     @Override

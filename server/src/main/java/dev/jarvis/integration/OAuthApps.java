@@ -7,6 +7,7 @@ import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.OAuthApp;
 import dev.jarvis.sdk.Secret;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class OAuthApps {
     private static final String SELECT =
-            "select id, client_id, client_secret, secret_version, scopes from oauth_apps where platform = ?";
+            "select id, client_id, client_secret, secret_version, scopes from oauth_apps"
+                    + " where observatory_id = ? and platform = ?";
 
     private final TenantReads reads;
     private final TenantTransactions transactions;
@@ -59,16 +62,27 @@ final class OAuthApps {
      */
     record Configured(OAuthApp app, List<String> scopes, boolean own) {}
 
+    /** The one that new connections are made with. */
     Optional<Configured> find(ObservatoryId observatory, String platform) {
-        return row(observatory, platform)
-                .map(row -> row.opened(vault, observatory))
-                .or(() -> fromEnvironment(platform));
+        return own(observatory, platform).or(() -> fromEnvironment(platform));
+    }
+
+    /** The one of this client id, also where the other of the two is used for new connections. */
+    Optional<OAuthApp> find(ObservatoryId observatory, String platform, String clientId) {
+        return Stream.of(own(observatory, platform), fromEnvironment(platform))
+                .flatMap(Optional::stream)
+                .map(Configured::app)
+                .filter(app -> app.clientId().equals(clientId))
+                .findFirst();
     }
 
     /** Which of these platforms have an app that this observatory may use. */
     Set<String> configured(ObservatoryId observatory, Collection<Platform> platforms) {
         Set<String> own = Set.copyOf(reads.list(
-                observatory.value(), "select platform from oauth_apps", (row, _) -> row.getString("platform")));
+                observatory.value(),
+                "select platform from oauth_apps where observatory_id = ?",
+                (row, _) -> row.getString("platform"),
+                observatory.value()));
         return platforms.stream()
                 .map(Platform::id)
                 .filter(platform ->
@@ -84,8 +98,10 @@ final class OAuthApps {
                     .param(observatory.value())
                     .query()
                     .listOfRows();
-            Optional<Row> old =
-                    jdbc.sql(SELECT).param(platform.id()).query(Row::of).optional();
+            Optional<Row> old = jdbc.sql(SELECT)
+                    .params(observatory.value(), platform.id())
+                    .query(Row::of)
+                    .optional();
             UUID id = old.map(Row::id).orElseGet(UuidV7::next);
             long version = old.map(row -> row.version() + 1).orElse(1L);
             jdbc.sql("""
@@ -106,13 +122,30 @@ final class OAuthApps {
         });
     }
 
+    /**
+     * Takes the observatory's own away, so that the operator's serves again.
+     *
+     * @throws Problem 404 where it has none
+     */
+    void remove(Principal by, Platform platform) {
+        ObservatoryId observatory = by.observatory();
+        transactions.inObservatory(observatory.value(), () -> {
+            int removed = jdbc.sql("delete from oauth_apps where observatory_id = ? and platform = ?")
+                    .params(observatory.value(), platform.id())
+                    .update();
+            if (removed == 0) throw Problem.notFound("OAuth app");
+            log.tell(observatory, null, "connection/app-removed", "Removed the OAuth app of " + platform.name(), by);
+        });
+    }
+
     private byte[] sealed(ObservatoryId observatory, UUID id, long version, Secret secret) {
         byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
         return vault.seal(Purpose.OAUTH_CLIENT_SECRET, observatory.value(), id, version, plain);
     }
 
-    private Optional<Row> row(ObservatoryId observatory, String platform) {
-        return reads.one(observatory.value(), SELECT, Row::of, platform);
+    private Optional<Configured> own(ObservatoryId observatory, String platform) {
+        return reads.one(observatory.value(), SELECT, Row::of, observatory.value(), platform)
+                .map(row -> row.opened(vault, observatory));
     }
 
     private Optional<Configured> fromEnvironment(String platform) {

@@ -13,18 +13,17 @@ record Renewal(Surroundings around, FreshTokens tokens) {
         AuthScheme.OAuth2Code scheme = scheme(platform, held);
         Duration buffer = scheme.refresh().buffer().plus(ahead);
         return held.credentials().expiredAt(around.clock().instant(), buffer)
-                ? tokens.fresh(held, buffer, current -> refreshed(platform, held, scheme, current))
+                ? tokens.fresh(held, buffer, current -> refreshed(platform, held, current))
                 : held.credentials();
     }
 
     Credentials replacing(Platform platform, HeldCredentials held, Credentials rejected) {
-        AuthScheme.OAuth2Code scheme = scheme(platform, held);
-        return tokens.replacing(held, rejected, current -> refreshed(platform, held, scheme, current));
+        scheme(platform, held);
+        return tokens.replacing(held, rejected, current -> refreshed(platform, held, current));
     }
 
-    private Credentials refreshed(
-            Platform platform, HeldCredentials held, AuthScheme.OAuth2Code scheme, Credentials current) {
-        return around.oauth(held.observatory(), platform, scheme).refresh(current);
+    private Credentials refreshed(Platform platform, HeldCredentials held, Credentials current) {
+        return around.renewing(held.observatory(), platform, current).refresh(current);
     }
 
     private static AuthScheme.OAuth2Code scheme(Platform platform, HeldCredentials held) {

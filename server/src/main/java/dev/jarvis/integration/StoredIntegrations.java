@@ -3,12 +3,10 @@ package dev.jarvis.integration;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TenantReads;
-import dev.jarvis.sdk.Account;
 import dev.jarvis.sdk.Credentials;
 import dev.jarvis.sdk.Status;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +38,35 @@ final class StoredIntegrations {
 
     /** All that were ever connected, also those disconnected. Opens a short transaction of its own. */
     List<StoredIntegration> all(ObservatoryId observatory) {
-        return reads.list(observatory.value(), IntegrationRow.SELECT + " where true order by created_at, id", row);
+        return reads.list(
+                observatory.value(),
+                IntegrationRow.SELECT + " order by created_at, id",
+                row,
+                observatory.value());
     }
 
     /** Opens a short transaction of its own. */
     Optional<StoredIntegration> find(ObservatoryId observatory, UUID id) {
-        return reads.one(observatory.value(), IntegrationRow.SELECT + " where id = ?", row, id);
+        return reads.one(
+                observatory.value(),
+                IntegrationRow.SELECT + " and id = ?",
+                row,
+                observatory.value(),
+                id);
     }
 
     /** Held until the transaction ends, so that nobody else decides on it meanwhile. */
-    Optional<StoredIntegration> lock(UUID id) {
-        return jdbc.sql(IntegrationRow.SELECT + " where id = ? for update")
-                .param(id)
+    Optional<StoredIntegration> lock(ObservatoryId observatory, UUID id) {
+        return jdbc.sql(IntegrationRow.SELECT + " and id = ? for update")
+                .params(observatory.value(), id)
                 .query(row)
                 .optional();
     }
 
-    Optional<StoredIntegration> lockAccount(String platform, String accountId) {
-        return jdbc.sql(IntegrationRow.SELECT + " where platform = ? and account_id = ? for update")
-                .params(platform, accountId)
+    Optional<StoredIntegration> lockAccount(ObservatoryId observatory, String platform, String accountId) {
+        return jdbc.sql(IntegrationRow.SELECT
+                        + " and platform = ? and account_id = ? for update")
+                .params(observatory.value(), platform, accountId)
                 .query(row)
                 .optional();
     }
@@ -93,7 +101,8 @@ final class StoredIntegrations {
                     expires_at = :expiresAt, status = :status::integration_status, status_reason = null,
                     status_message = :message, degraded_since = null, refresh_owner = null,
                     refresh_epoch = refresh_epoch + 1, refresh_lease_until = null, refresh_intent_at = null
-                where id = :id"""))
+                where observatory_id = :observatory and id = :id"""))
+                        .param("observatory", observatory.value())
                         .param("id", id)
                         .param("sealed", sealed)
                         .param("version", version)
@@ -120,7 +129,9 @@ final class StoredIntegrations {
                         set credentials = :sealed, credential_version = :version, expires_at = :expiresAt,
                             granted_scopes = :scopes, degraded_since = null,
                             status_message = case when status = 'connected' then null else status_message end
-                        where id = :id and credential_version = :version - 1 and credentials is not null""")
+                        where observatory_id = :observatory and id = :id
+                          and credential_version = :version - 1 and credentials is not null""")
+                .param("observatory", next.observatory().value())
                 .param("sealed", sealed)
                 .param("version", next.version())
                 .param("expiresAt", timestamp(next.credentials()))
@@ -130,7 +141,7 @@ final class StoredIntegrations {
         return changed == 1 && written(next.observatory(), next.integration(), changed);
     }
 
-    /** The same under a later version, for a change that must be seen by whoever still holds the earlier one. */
+    /** What is disconnected stays so: only a new grant ends that. */
     void status(ObservatoryId observatory, UUID id, Status status) {
         StatusColumns columns = StatusColumns.of(status);
         written(
@@ -140,7 +151,8 @@ final class StoredIntegrations {
                         update integrations
                         set status = :status::integration_status, status_reason = :reason, status_message = :message,
                             degraded_since = null
-                        where id = :id and status <> 'disconnected'""")
+                        where observatory_id = :observatory and id = :id and status <> 'disconnected'""")
+                        .param("observatory", observatory.value())
                         .param("status", columns.status())
                         .param("reason", columns.reason())
                         .param("message", columns.message())
@@ -148,23 +160,25 @@ final class StoredIntegrations {
                         .update());
     }
 
-    /** Trouble that should pass by itself; the first moment of it is kept. */
-    void degraded(ObservatoryId observatory, UUID id, String message) {
-        written(
+    /**
+     * Trouble that should pass by itself; the first moment of it is kept, and a worse state stays.
+     *
+     * @return false when credentials of another version stand there
+     */
+    boolean degraded(ObservatoryId observatory, UUID id, long version, String message) {
+        return written(
                 observatory,
                 id,
                 jdbc.sql("""
                         update integrations
-                        set degraded_since = coalesce(degraded_since, now()), status_message = :message
-                        where id = :id and status = 'connected'""").param("message", message).param("id", id).update());
-    }
-
-    void account(ObservatoryId observatory, UUID id, Account account) {
-        written(
-                observatory,
-                id,
-                jdbc.sql("update integrations set account = :account::jsonb where id = :id")
-                        .params(Map.of("account", json.writeValueAsString(account), "id", id))
+                        set degraded_since = case when status = 'connected' then coalesce(degraded_since, now())
+                                 else degraded_since end,
+                            status_message = case when status = 'connected' then :message else status_message end
+                        where observatory_id = :observatory and id = :id and credential_version = :version""")
+                        .param("observatory", observatory.value())
+                        .param("message", message)
+                        .param("id", id)
+                        .param("version", version)
                         .update());
     }
 
@@ -175,7 +189,8 @@ final class StoredIntegrations {
                 jdbc.sql("""
                         update integrations
                         set account_name = coalesce(:name::text, account_name), config = coalesce(:config::jsonb, config)
-                        where id = :id""")
+                        where observatory_id = :observatory and id = :id""")
+                        .param("observatory", observatory.value())
                         .param("name", accountName)
                         .param("config", config == null ? null : config.toString())
                         .param("id", id)
@@ -193,7 +208,11 @@ final class StoredIntegrations {
                             credentials = null, credential_version = credential_version + 1, expires_at = null,
                             granted_scopes = '{}', degraded_since = null, refresh_owner = null,
                             refresh_epoch = refresh_epoch + 1, refresh_lease_until = null, refresh_intent_at = null
-                        where id = :id""").param("message", message).param("id", id).update());
+                        where observatory_id = :observatory and id = :id""")
+                        .param("observatory", observatory.value())
+                        .param("message", message)
+                        .param("id", id)
+                        .update());
     }
 
     private boolean written(ObservatoryId observatory, UUID id, int rows) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What every integration of this instance is given, whichever account it opens; and integrations that keep nothing. */
 public final class Surroundings {
@@ -54,6 +55,24 @@ public final class Surroundings {
                 .orElseThrow(() -> noApp(platform));
     }
 
+    /**
+     * The app that these credentials were issued to, or the configured one where they do not say.
+     *
+     * @throws PlatformException {@link ErrorKind#PERMANENT} where it is not known any more
+     */
+    OAuthApp app(ObservatoryId observatory, Platform platform, Credentials credentials) {
+        return IssuedTo.of(credentials)
+                .map(client -> apps.find(observatory, platform.id(), client).orElseThrow(() -> gone(platform, client)))
+                .orElseGet(() -> app(observatory, platform));
+    }
+
+    private static PlatformException gone(Platform platform, String client) {
+        return new PlatformException(
+                ErrorKind.PERMANENT,
+                "The account was connected with the OAuth app %s of %s, which is not configured any more. Reconnect the account, or save that app again under Connections."
+                        .formatted(client, platform.name()));
+    }
+
     private static PlatformException noApp(Platform platform) {
         return new PlatformException(
                 ErrorKind.PERMANENT,
@@ -74,22 +93,47 @@ public final class Surroundings {
     public BaseIntegration trial(ObservatoryId observatory, Platform platform, Credentials credentials) {
         BaseIntegration integration = platform.create();
         integration.initialize(new TrialContext(
-                this, platform, credentials, () -> app(observatory, platform), http(platform, credentials)));
+                this,
+                platform,
+                credentials,
+                () -> app(observatory, platform, credentials),
+                http(platform, credentials)));
         return integration;
     }
 
     /** As {@link #trial}, and goes on to work when nothing of the observatory is left in the database. */
     BaseIntegration parting(ObservatoryId observatory, Platform platform, Credentials credentials) {
-        Optional<OAuthApp> app = apps.find(observatory, platform.id()).map(OAuthApps.Configured::app);
+        Supplier<OAuthApp> app = known(() -> app(observatory, platform, credentials));
         BaseIntegration integration = platform.create();
-        integration.initialize(new TrialContext(
-                this, platform, credentials, () -> app.orElseThrow(() -> noApp(platform)), http(platform)));
+        integration.initialize(new TrialContext(this, platform, credentials, app, http(platform)));
         return integration;
+    }
+
+    /** Looked up now; what that says is said when it is asked for. */
+    private static Supplier<OAuthApp> known(Supplier<OAuthApp> app) {
+        try {
+            OAuthApp found = app.get();
+            return () -> found;
+        } catch (PlatformException none) {
+            return () -> {
+                throw none;
+            };
+        }
     }
 
     /** For talking to the authorization server, before there are credentials and without using those there are. */
     public OAuthConnector oauth(ObservatoryId observatory, Platform platform, AuthScheme.OAuth2Code scheme) {
         return connector(platform, trial(observatory, platform, none(scheme)));
+    }
+
+    /** As above, with this app. */
+    public OAuthConnector oauth(Platform platform, AuthScheme.OAuth2Code scheme, OAuthApp app) {
+        return rehearsal(platform, scheme, app, http(platform));
+    }
+
+    /** For renewing these credentials, with the app that they were issued to. */
+    OAuthConnector renewing(ObservatoryId observatory, Platform platform, Credentials credentials) {
+        return connector(platform, trial(observatory, platform, credentials));
     }
 
     /** Goes through the motions with this app and this way out, so that one can look at what would be sent. */

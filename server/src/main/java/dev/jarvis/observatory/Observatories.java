@@ -50,6 +50,14 @@ public final class Observatories {
                 .toList();
     }
 
+    /** The one that was made first, also when it is deleted by now; empty before there is one. */
+    public Optional<ObservatoryId> first() {
+        return db.global(() -> jdbc.sql("select first_observatory from instance where first_observatory is not null")
+                        .query(UUID.class)
+                        .optional())
+                .map(ObservatoryId::new);
+    }
+
     /** @throws Problem 404 when there is none */
     public Observatory get(ObservatoryId id) {
         return reads.one(

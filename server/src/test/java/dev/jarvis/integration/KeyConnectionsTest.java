@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.Users;
 import dev.jarvis.observatory.session.Links;
 import dev.jarvis.platform.crypto.Passwords;
@@ -15,16 +16,33 @@ import dev.jarvis.sandbox.Credentials;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.sandbox.fault.Fault;
 import dev.jarvis.sandbox.fault.FaultRule;
+import dev.jarvis.sandbox.oauth.Tokens;
 import dev.jarvis.sandbox.x.OAuth1Keys;
+import dev.jarvis.sandbox.x.XPlatform;
+import dev.jarvis.sdk.Account;
+import dev.jarvis.sdk.ErrorKind;
+import dev.jarvis.sdk.OAuthApp;
+import dev.jarvis.sdk.PlatformException;
+import dev.jarvis.sdk.Secret;
+import dev.jarvis.sdk.Status;
 import dev.jarvis.testing.Browser;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.Platforms;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.Stage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +51,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
@@ -66,6 +85,9 @@ class KeyConnectionsTest {
 
     @Autowired
     private Sandbox sandbox;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Caller ada;
 
@@ -114,6 +136,127 @@ class KeyConnectionsTest {
     }
 
     @Test
+    void takesNullForAFieldThatIsMissing() {
+        Caller.Answer refused = ada.send(
+                "POST",
+                "/api/integrations/twitter/connect",
+                "{\"scheme\":\"keys\",\"credentials\":{\"api_key\":null}}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("credentials.api_key");
+    }
+
+    @Test
+    void keepsANewAccountOnceThatIsConnectedTwiceAtOnce() throws Exception {
+        ObservatoryId here = observatories.all().getFirst();
+        CountDownLatch written = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = threads.submit(() -> db.inObservatory(here.value(), () -> {
+                jdbc.sql("""
+                                insert into integrations (observatory_id, platform, scheme, account_id, account_name, status)
+                                values (?, 'twitter', 'oauth2', 'twice', '@twice', 'connected')""").param(here.value()).update();
+                written.countDown();
+                Awaitility.await().pollInSameThread().until(this::somebodyWaits);
+            }));
+            written.await();
+
+            Integration kept = manager.createIntegration(here, granted("twice", null), by(here));
+
+            first.get();
+            assertThat(kept.name()).isEqualTo("@twice");
+            assertThat(connected()).hasSize(1);
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void asksForAPersonAfterAnActWithDeadKeysButNotOfNewOnes() {
+        ObservatoryId here = observatories.all().getFirst();
+        connect(Credentials.x("acme_labs"));
+        Connection old = manager.getIntegration(here, "twitter", null);
+        connect(Credentials.x("acme_labs"));
+        Connection fresh = manager.getIntegration(here, "twitter", null);
+        PlatformException dead = new PlatformException(ErrorKind.AUTH_REVOKED, "Could not authenticate you.");
+
+        manager.refused(fresh, new PlatformException(ErrorKind.VALIDATION, "Too long."));
+        manager.refused(old, dead);
+        assertThat(manager.loadIntegration(here, fresh.id()).status()).isEqualTo(Integration.State.CONNECTED);
+
+        manager.refused(fresh, dead);
+        assertThat(manager.loadIntegration(here, fresh.id()).reason()).isEqualTo(Status.Reason.NEEDS_REAUTH);
+        manager.refused(fresh, new PlatformException(ErrorKind.SCOPE_MISSING, "tweet.write"));
+        assertThat(manager.loadIntegration(here, fresh.id()).reason()).isEqualTo(Status.Reason.SCOPE_MISSING);
+    }
+
+    @Test
+    void answersAnActWhoseTokenCannotBeRenewedWithWhatToDo() {
+        ObservatoryId here = observatories.all().getFirst();
+        manager.createIntegration(here, granted("over", null), by(here));
+        sandbox.xAuthorization().revokeAll(XPlatform.accounts().getFirst().id());
+
+        Caller.Answer refused = ada.post("/api/twitter/tweet", Map.of("text", "Hello"));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("needs-reauth");
+    }
+
+    @Test
+    void renewsWithTheAppThatTheTokenWasIssuedToAndSaysWhenThatIsGone() {
+        ObservatoryId here = observatories.all().getFirst();
+        Integration operators = manager.createIntegration(here, granted("theirs", Credentials.X_CLIENT_ID), by(here));
+        Caller.Answer saved = ada.send("PUT", "/api/integrations/twitter/app", "{\"clientId\":\"another\"}");
+        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
+        assertThat(saved.text("/orphaned/0")).isEmpty();
+
+        assertThat(manager.getIntegration(here, "twitter", "theirs").credentialVersion())
+                .isGreaterThan(1);
+
+        Integration own = manager.createIntegration(here, granted("ours", "another"), by(here));
+        Caller.Answer removed = ada.delete("/api/integrations/twitter/app");
+        assertThat(removed.text("/orphaned/0")).as(removed.body()).isEqualTo("@ours");
+        assertThat(removed.text("/warning")).contains("Reconnect");
+        assertThat(ada.delete("/api/integrations/twitter/app").status()).isEqualTo(404);
+        assertThatThrownBy(() -> manager.getIntegration(here, "twitter", "ours"))
+                .hasMessageContaining("OAuth app another");
+        assertThat(manager.loadIntegration(here, own.id()).reason()).isEqualTo(Status.Reason.APP_MISCONFIGURED);
+        assertThat(ada.get("/api/integrations/" + own.id() + "/doctor").body())
+                .contains("OAuth app of this connection", "another");
+        assertThat(manager.loadIntegration(here, operators.id()).status()).isEqualTo(Integration.State.CONNECTED);
+    }
+
+    /** By the first account of the sandbox, with an access token that ended an hour ago. */
+    private NewIntegration granted(String account, @Nullable String client) {
+        Tokens tokens = sandbox.xAuthorization()
+                .grant(
+                        Credentials.X_CLIENT_ID,
+                        XPlatform.accounts().getFirst().id(),
+                        Set.of("tweet.read", "users.read", "offline.access"));
+        dev.jarvis.sdk.Credentials set = new dev.jarvis.sdk.Credentials(
+                "oauth2",
+                Map.of(
+                        "access_token", Secret.of(tokens.accessToken()),
+                        "refresh_token", Secret.of(tokens.refreshToken())),
+                Instant.now().minus(Duration.ofHours(1)),
+                Set.of("tweet.read"));
+        return new NewIntegration(
+                "twitter",
+                Account.of(account, "@" + account),
+                "@" + account,
+                client == null ? set : IssuedTo.mark(set, new OAuthApp(client, null)),
+                null,
+                false);
+    }
+
+    private static Principal by(ObservatoryId here) {
+        return new Principal.System(here, "test");
+    }
+
+    @Test
     void connectsTheAccountOfTheEnvironmentForTheFirstObservatoryAlone() {
         OAuth1Keys keys = Credentials.x("acme_support");
         Map<String, Object> set = Map.of(
@@ -132,7 +275,18 @@ class KeyConnectionsTest {
                     .browser();
             Browser.Page elsewhere = bob.post("/api/integrations/twitter/connect");
             assertThat(elsewhere.text("/authorizationUrl")).contains("/connect/");
+
+            db.global(() -> {
+                jdbc.sql("update instance set first_observatory = gen_random_uuid()")
+                        .update(); // as after the first was deleted
+            });
+            assertThat(ada.post("/api/integrations/twitter/connect").status()).isEqualTo(200);
         } finally {
+            db.global(() -> {
+                jdbc.sql("update instance set first_observatory = ?")
+                        .param(observatories.all().getFirst().value())
+                        .update();
+            });
             environment.getPropertySources().remove("keys");
         }
     }

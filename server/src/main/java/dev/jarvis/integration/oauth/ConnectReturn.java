@@ -3,6 +3,7 @@ package dev.jarvis.integration.oauth;
 import dev.jarvis.integration.Catalogue;
 import dev.jarvis.integration.Integration;
 import dev.jarvis.integration.IntegrationManager;
+import dev.jarvis.integration.IssuedTo;
 import dev.jarvis.integration.NewIntegration;
 import dev.jarvis.integration.Platform;
 import dev.jarvis.integration.Surroundings;
@@ -16,6 +17,7 @@ import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Account;
 import dev.jarvis.sdk.AuthScheme;
 import dev.jarvis.sdk.Credentials;
+import dev.jarvis.sdk.OAuthApp;
 import dev.jarvis.sdk.OAuthConnector;
 import dev.jarvis.sdk.PlatformException;
 import java.nio.charset.StandardCharsets;
@@ -151,10 +153,11 @@ final class ConnectReturn {
 
     private Credentials credentials(ConnectSession session, Platform platform, String code) {
         AuthScheme.OAuth2Code scheme = ConnectFlow.scheme(platform);
-        OAuthConnector oauth = around.oauth(session.observatory(), platform, scheme);
+        OAuthApp app = around.app(session.observatory(), platform);
+        OAuthConnector oauth = around.oauth(platform, scheme, app);
         String redirectUri = session.redirectUri();
         if (redirectUri == null) throw new IllegalStateException("redirected to nowhere: " + session.id());
-        Credentials granted = oauth.handleCallback(code, redirectUri, verifier(session));
+        Credentials granted = IssuedTo.mark(oauth.handleCallback(code, redirectUri, verifier(session)), app);
         // A reply without scopes grants what was asked for (RFC 6749 section 5.1).
         return granted.scopes().isEmpty()
                 ? new Credentials(granted.scheme(), granted.values(), granted.expiresAt(), Set.copyOf(session.scopes()))

@@ -25,7 +25,7 @@ final class ConnectSessions {
     private static final String SELECT = """
             select observatory_id, id, platform, scheme, kind, started_by, browser_hash, code_verifier, redirect_uri, scopes,
                    reconnects, stage, failure, integration_id, expires_at
-            from connect_sessions where id = ?""";
+            from connect_sessions where observatory_id = ? and id = ?""";
 
     private final TenantTransactions transactions;
     private final TenantReads reads;
@@ -78,7 +78,7 @@ final class ConnectSessions {
     }
 
     Optional<ConnectSession> find(ObservatoryId observatory, UUID id) {
-        return reads.one(observatory.value(), SELECT, this::session, id);
+        return reads.one(observatory.value(), SELECT, this::session, observatory.value(), id);
     }
 
     Optional<ConnectSession> byLink(String link) {
@@ -119,13 +119,13 @@ final class ConnectSessions {
                         update connect_sessions
                         set stage = 'redirected', state_hash = :state, browser_hash = :browser, code_verifier = :verifier,
                             redirect_uri = :redirectUri, expires_at = now() + :life * interval '1 second'
-                        where id = :id and stage = 'open' and expires_at > now()""")
+                        where observatory_id = :observatory and id = :id and stage = 'open' and expires_at > now()""")
                         .param("state", Tokens.hash(state))
                         .param("browser", Tokens.hash(browser))
                         .param("verifier", verifier)
                         .param("redirectUri", redirectUri)
                         .param("life", life.toSeconds())
-                        .param("id", session.id())
+                        .param("observatory", session.observatory().value()).param("id", session.id())
                         .update());
     }
 
@@ -133,7 +133,7 @@ final class ConnectSessions {
     boolean exchanging(ConnectSession session) {
         return moved(session, () -> jdbc.sql("""
                         update connect_sessions set stage = 'exchanging', code_verifier = null
-                        where id = :id and stage = 'redirected' and expires_at > now()""").param("id", session.id()).update());
+                        where observatory_id = :observatory and id = :id and stage = 'redirected' and expires_at > now()""").param("observatory", session.observatory().value()).param("id", session.id()).update());
     }
 
     void ended(ConnectSession session, ConnectSession.Stage stage, @Nullable UUID integration) {
@@ -141,10 +141,10 @@ final class ConnectSessions {
                 session,
                 () -> jdbc.sql("""
                         update connect_sessions set stage = :stage, integration_id = :integration
-                        where id = :id and stage = 'exchanging'""")
+                        where observatory_id = :observatory and id = :id and stage = 'exchanging'""")
                         .param("stage", stage.wireName())
                         .param("integration", integration)
-                        .param("id", session.id())
+                        .param("observatory", session.observatory().value()).param("id", session.id())
                         .update());
     }
 
@@ -153,9 +153,9 @@ final class ConnectSessions {
                 session,
                 () -> jdbc.sql("""
                         update connect_sessions set stage = 'failed', failure = :failure::jsonb, code_verifier = null
-                        where id = :id and stage in ('redirected', 'exchanging')""")
+                        where observatory_id = :observatory and id = :id and stage in ('redirected', 'exchanging')""")
                         .param("failure", json.writeValueAsString(failure))
-                        .param("id", session.id())
+                        .param("observatory", session.observatory().value()).param("id", session.id())
                         .update());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.jarvis.integration.Catalogue;
 import dev.jarvis.integration.Integration;
 import dev.jarvis.integration.IntegrationManager;
+import dev.jarvis.integration.Orphans;
 import dev.jarvis.integration.Platform;
 import dev.jarvis.integration.RedirectUris;
 import dev.jarvis.integration.Surroundings;
@@ -28,12 +29,19 @@ final class OAuthDoctor {
     private final IntegrationManager manager;
     private final Catalogue catalogue;
     private final Surroundings around;
+    private final Orphans orphans;
     private final RedirectUris redirects;
 
-    OAuthDoctor(IntegrationManager manager, Catalogue catalogue, Surroundings around, RedirectUris redirects) {
+    OAuthDoctor(
+            IntegrationManager manager,
+            Catalogue catalogue,
+            Surroundings around,
+            Orphans orphans,
+            RedirectUris redirects) {
         this.manager = manager;
         this.catalogue = catalogue;
         this.around = around;
+        this.orphans = orphans;
         this.redirects = redirects;
     }
 
@@ -98,6 +106,7 @@ final class OAuthDoctor {
         findings.add(
                 Finding.ok("Redirect URI", redirectUri + " must be registered at the platform, letter by letter."));
         findings.add(clock(platform));
+        orphans.missingApp(observatory, integration.id()).map(OAuthDoctor::orphaned).ifPresent(findings::add);
         OAuthApp app = app(observatory, platform, findings);
         if (app == null) return new Diagnosis(findings, nextStep(findings), redirectUri, null, null);
         Mask mask = new Mask(around, platform, scheme, app);
@@ -119,6 +128,14 @@ final class OAuthDoctor {
             findings.add(Finding.problem("OAuth app", e.words(), "Save the OAuth app under Connections."));
             return null;
         }
+    }
+
+    private static Finding orphaned(String client) {
+        return Finding.problem(
+                "OAuth app of this connection",
+                "It was connected with the OAuth app %s, which is not configured any more and alone can renew its token."
+                        .formatted(client),
+                "Reconnect the account, or save that app again under Connections.");
     }
 
     /** Asks the platform now; what that changes about the connection's state is kept. */

@@ -5,6 +5,7 @@ import dev.jarvis.integration.Catalogue;
 import dev.jarvis.integration.ConnectionChanges;
 import dev.jarvis.integration.CredentialStore;
 import dev.jarvis.integration.IntegrationManager;
+import dev.jarvis.integration.Orphans;
 import dev.jarvis.integration.RedirectUris;
 import dev.jarvis.integration.Surroundings;
 import dev.jarvis.observatory.Observatories;
@@ -85,8 +86,12 @@ class OAuthRoom {
 
     @Bean
     OAuthDoctor oauthDoctor(
-            IntegrationManager manager, Catalogue catalogue, Surroundings around, RedirectUris redirects) {
-        return new OAuthDoctor(manager, catalogue, around, redirects);
+            IntegrationManager manager,
+            Catalogue catalogue,
+            Surroundings around,
+            Orphans orphans,
+            RedirectUris redirects) {
+        return new OAuthDoctor(manager, catalogue, around, orphans, redirects);
     }
 
     @Bean

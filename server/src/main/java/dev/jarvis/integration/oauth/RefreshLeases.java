@@ -33,16 +33,17 @@ final class RefreshLeases {
                 held.observatory().value(),
                 () -> jdbc.sql("""
                         with before as (
-                            select id, refresh_intent_at from integrations
-                            where id = :id and credential_version = :version and status in ('connected', 'pending', 'error')
-                              and status_reason is distinct from 'needs_reauth' and status_reason is distinct from 'revoked'
+                            select observatory_id, id, refresh_intent_at from integrations
+                            where observatory_id = :observatory and id = :id and credential_version = :version and status in ('connected', 'pending', 'error')
+                              and status_reason is distinct from 'needs_reauth'
                               and (refresh_lease_until is null or refresh_lease_until < now())
                             for update)
                         update integrations i
                         set refresh_owner = :owner, refresh_epoch = refresh_epoch + 1, refresh_intent_at = now(),
                             refresh_lease_until = now() + :millis * interval '1 millisecond'
-                        from before where i.id = before.id
+                        from before where i.observatory_id = before.observatory_id and i.id = before.id
                         returning i.refresh_epoch, before.refresh_intent_at is not null as lost""")
+                        .param("observatory", held.observatory().value())
                         .param("id", held.integration())
                         .param("version", held.version())
                         .param("owner", owner)
@@ -60,7 +61,8 @@ final class RefreshLeases {
         return jdbc.sql("""
                         update integrations
                         set refresh_owner = null, refresh_lease_until = null, refresh_intent_at = null
-                        where id = :id and refresh_epoch = :epoch""")
+                        where observatory_id = :observatory and id = :id and refresh_epoch = :epoch""")
+                        .param("observatory", held.observatory().value())
                         .param("id", held.integration())
                         .param("epoch", lease.epoch())
                         .update()
@@ -78,9 +80,10 @@ final class RefreshLeases {
                         update integrations
                         set refresh_owner = null, refresh_lease_until = now() + :pause * interval '1 millisecond',
                             refresh_intent_at = case when :lost then refresh_intent_at end
-                        where id = :id and refresh_epoch = :epoch""")
+                        where observatory_id = :observatory and id = :id and refresh_epoch = :epoch""")
                         .param("pause", pause.toMillis())
                         .param("lost", lostAnswer || lease.lostAnswer())
+                        .param("observatory", held.observatory().value())
                         .param("id", held.integration())
                         .param("epoch", lease.epoch())
                         .update()
@@ -106,10 +109,11 @@ final class RefreshLeases {
                         select credential_version,
                                coalesce(refresh_lease_until > now(), false) and refresh_owner is not null as refreshing,
                                coalesce(refresh_lease_until > now(), false) and refresh_owner is null as pausing,
-                               status = 'disconnected' or coalesce(status_reason in ('needs_reauth', 'revoked'), false)
+                               status = 'disconnected' or coalesce(status_reason = 'needs_reauth', false)
                                    as needs_person,
                                coalesce(status_message, 'The connection was ended.') as message
-                        from integrations where id = :id""")
+                        from integrations where observatory_id = :observatory and id = :id""")
+                        .param("observatory", held.observatory().value())
                         .param("id", held.integration())
                         .query(Standing::of)
                         .optional());

@@ -23,6 +23,7 @@ import org.springframework.transaction.TransactionException;
 final class RefreshSteps {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshSteps.class);
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_TRIES_TO_STORE = Duration.ofMillis(250);
 
@@ -89,9 +90,7 @@ final class RefreshSteps {
         if (need.bearable(stored)) return stored;
         String message =
                 "The access token has ended, and the platform gave none to renew it. Connect the account again.";
-        transactions.inObservatory(stored.observatory().value(), () -> {
-            if (isCurrent(stored)) needsReauth(stored, message);
-        });
+        needsReauth(stored, message);
         throw new PlatformException(ErrorKind.AUTH_REVOKED, message);
     }
 
@@ -160,22 +159,24 @@ final class RefreshSteps {
     }
 
     private PlatformException failed(HeldCredentials stored, RefreshLease lease, PlatformException e, boolean lost) {
-        Duration pause = requireNonNullElse(e.retryAfter(), PAUSE_AFTER_TROUBLE);
-        Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        Duration bounded = bounded(requireNonNullElse(e.retryAfter(), PAUSE_AFTER_TROUBLE));
         transactions.inObservatory(stored.observatory().value(), () -> {
             if (leases.pause(stored, lease, bounded, lost))
-                changes.degraded(stored.observatory(), stored.integration(), e.words());
+                changes.degraded(stored.observatory(), stored.integration(), stored.version(), e.words());
         });
         return new PlatformException(ErrorKind.TRANSIENT, e.words(), e.status(), bounded, e);
+    }
+
+    private static Duration bounded(Duration pause) {
+        if (pause.compareTo(LONGEST_PAUSE) > 0) return LONGEST_PAUSE;
+        return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
     }
 
     /** Only a refusal of the set that is still stored means that the grant is over. */
     private HeldCredentials revokedOrRotated(HeldCredentials stored, RefreshLease lease, PlatformException e) {
         String message = lease.lostAnswer() ? lostAnswer(e) : e.words();
         boolean over = transactions.<Boolean>inObservatory(stored.observatory().value(), () -> {
-            boolean current = leases.end(stored, lease) && isCurrent(stored);
-            if (current) needsReauth(stored, message);
-            return current;
+            return leases.end(stored, lease) && needsReauth(stored, message);
         });
         if (!over) return stored(stored);
         throw new PlatformException(ErrorKind.AUTH_REVOKED, message, e.status(), null, e);
@@ -190,22 +191,18 @@ final class RefreshSteps {
     private HeldCredentials misconfigured(HeldCredentials stored, RefreshLease lease, PlatformException e, Need need) {
         failed(stored, lease, e, false);
         if (need.bearable(stored)) return stored;
-        Status error = new Status.Error(Status.Reason.APP_MISCONFIGURED, e.words());
-        transactions.inObservatory(stored.observatory().value(), () -> {
-            if (isCurrent(stored)) changes.status(stored.observatory(), stored.integration(), error);
-        });
+        trouble(stored, Status.Reason.APP_MISCONFIGURED, e.words());
         throw e;
     }
 
-    private boolean isCurrent(HeldCredentials stored) {
-        return leases.standing(stored)
-                .filter(standing -> standing.version() == stored.version())
-                .isPresent();
+    /** False when other credentials stand there by now. */
+    private boolean needsReauth(HeldCredentials stored, String message) {
+        return trouble(stored, Status.Reason.NEEDS_REAUTH, message);
     }
 
-    private void needsReauth(HeldCredentials stored, String message) {
-        changes.status(
-                stored.observatory(), stored.integration(), new Status.Error(Status.Reason.NEEDS_REAUTH, message));
+    private boolean trouble(HeldCredentials stored, Status.Reason reason, String message) {
+        Status error = new Status.Error(reason, message);
+        return changes.status(stored.observatory(), stored.integration(), stored.version(), error);
     }
 
     private static void sleep(Duration time) {

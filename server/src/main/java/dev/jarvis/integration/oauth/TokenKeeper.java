@@ -36,6 +36,9 @@ public final class TokenKeeper implements FreshTokens, AutoCloseable {
     /** Of another node's clock and ours, and of the way to the platform. */
     private static final Duration SKEW = Duration.ofSeconds(15);
 
+    /** A refresh ends by itself: its lease and its call have ends of their own. */
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final RefreshSteps steps;
@@ -69,17 +72,23 @@ public final class TokenKeeper implements FreshTokens, AutoCloseable {
         if (TransactionSynchronizationManager.isActualTransactionActive())
             throw new IllegalStateException("A token may be refreshed here; end the transaction first");
         // A refresh that began before this need may end with the very set that is no good; the next one cannot.
-        HeldCredentials first = joined(held, need, refresh);
-        return need.satisfied(first)
-                ? first.credentials()
-                : joined(held, need, refresh).credentials();
+        long patience = System.nanoTime() + WORTH_WAITING.toNanos();
+        try {
+            HeldCredentials first = joined(held, need, refresh, patience);
+            return (need.satisfied(first) ? first : joined(held, need, refresh, patience)).credentials();
+        } catch (TimeoutException stillGood) {
+            return held.credentials();
+        }
     }
 
-    private HeldCredentials joined(HeldCredentials held, Need need, UnaryOperator<Credentials> refresh) {
+    private HeldCredentials joined(
+            HeldCredentials held, Need need, UnaryOperator<Credentials> refresh, long patience)
+            throws TimeoutException {
         CompletableFuture<HeldCredentials> mine = new CompletableFuture<>();
         CompletableFuture<HeldCredentials> running = underWay.putIfAbsent(held.integration(), mine);
         if (running == null) begin(new Refresh(held, need, refresh, steps), mine);
-        return awaited(held, need, running == null ? mine : running);
+        CompletableFuture<HeldCredentials> answer = running == null ? mine : running;
+        return need.bearable(held) ? awaited(answer, patience - System.nanoTime()) : awaited(answer, FOR_EVER);
     }
 
     private void begin(Refresh refresh, CompletableFuture<HeldCredentials> answer) {
@@ -96,12 +105,10 @@ public final class TokenKeeper implements FreshTokens, AutoCloseable {
         });
     }
 
-    private static HeldCredentials awaited(HeldCredentials held, Need need, CompletableFuture<HeldCredentials> answer) {
+    private static HeldCredentials awaited(CompletableFuture<HeldCredentials> answer, long nanos)
+            throws TimeoutException {
         try {
-            boolean bearable = need.bearable(held);
-            return bearable ? answer.get(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS) : answer.get();
-        } catch (TimeoutException e) {
-            return held;
+            return answer.get(nanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException | CompletionException e) {
             if (e.getCause() instanceof PlatformException refused) throw again(refused);
             throw new IllegalStateException("A token could not be refreshed", e.getCause());

@@ -41,6 +41,7 @@ final class Database implements AutoCloseable {
     static Database external(DatabaseUrl url, @Nullable DatabaseUrl app, int poolSize) {
         try (OwnerConnection owner = OwnerConnection.open(url)) {
             owner.insistOnASession();
+            if (app != null) GivenRole.insistOnASession(app);
             return prepared(owner, new DatabaseRoles(url, app), null, poolSize);
         }
     }
@@ -49,6 +50,7 @@ final class Database implements AutoCloseable {
             OwnerConnection owner, DatabaseRoles roles, @Nullable EmbeddedPostgres server, int poolSize) {
         migrate(roles.owner());
         roles.giveLogins(owner.connection());
+        if (roles.givenApp() != null) GivenRole.insistOnWalls(roles.givenApp());
         return new Database(server, roles, poolSize);
     }
 

@@ -193,6 +193,15 @@ public final class DatabaseFailure extends RuntimeException {
                 "Use the server's direct address or a pooler in session mode (Supabase: port 5432 instead of 6543).");
     }
 
+    static DatabaseFailure roleWithoutWalls(String user, String fault) {
+        return new DatabaseFailure(
+                "database-role-without-walls",
+                "The user " + user + " of JARVIS_DATABASE_APP_URL " + fault
+                        + ": the wall between observatories does not hold it.",
+                "Give jarvis_app LOGIN and a password and enter as that role:"
+                        + " postgresql://jarvis_app:password@host:5432/database.");
+    }
+
     static DatabaseFailure mayNotMakeRoles(String user, @Nullable Throwable cause) {
         return new DatabaseFailure(
                 "database-roles-not-allowed",

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
-/** The owner's one connection at start: proves that the server is the right one, and lets the roles in. */
+/** One connection at start, of the owner as a rule: proves that the server is the right one, and lets the roles in. */
 record OwnerConnection(DatabaseUrl url, Connection connection) implements AutoCloseable {
     static OwnerConnection open(DatabaseUrl url) {
         try {

@@ -35,6 +35,8 @@ final class JsonMistakes {
             case MismatchedInputException mismatch -> mismatch(mismatch);
             case StreamConstraintsException large ->
                 unreadable("it is nested too deeply or has too long a part", large);
+            case NulRefused nul ->
+                Problem.badInput(nul.path().isEmpty() ? WHOLE : nul.path(), "must not contain the character U+0000");
             case StreamReadException broken -> unreadable("it is not well-formed", broken);
             case DatabindException other -> Problem.badInput(path(other), "cannot be read");
             case BodyTooLarge large -> large.problem();

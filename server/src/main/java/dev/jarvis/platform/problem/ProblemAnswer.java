@@ -15,6 +15,10 @@ public final class ProblemAnswer {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    public static ResponseEntity<ProblemDocument> entity(Problem problem) {
+        return entity(problem, HttpHeaders.EMPTY);
+    }
+
     static ResponseEntity<ProblemDocument> entity(Problem problem, HttpHeaders headers) {
         ProblemDocument document = ProblemDocument.of(problem);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(document.status())

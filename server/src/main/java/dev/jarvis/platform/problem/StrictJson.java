@@ -9,14 +9,16 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the bodies of requests without guessing: unknown, doubled or missing properties, numbers in quotes and anything
- * behind the document are mistakes of the caller, told with the field's name. Jarvis's own reading stays lenient.
+ * Reads the bodies of requests without guessing: unknown, doubled or missing properties, numbers in quotes, U+0000 and
+ * anything behind the document are mistakes of the caller, told with the field's name. Jarvis's own reading stays lenient.
  */
 @Configuration(proxyBeanMethods = false)
 public class StrictJson {
@@ -24,8 +26,19 @@ public class StrictJson {
     ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper json) {
         JsonMapper strict = strict(json);
         return converters -> converters
-                .withJsonConverter(new JacksonJsonHttpMessageConverter(strict))
+                .withJsonConverter(new PlainTextConverter(strict))
                 .configureMessageConvertersList(all -> all.removeIf(StrictJson::isUndeclared));
+    }
+
+    private static final class PlainTextConverter extends JacksonJsonHttpMessageConverter {
+        PlainTextConverter(JsonMapper json) {
+            super(json);
+        }
+
+        @Override
+        protected ObjectReader customizeReader(ObjectReader reader, JavaType type) {
+            return new PlainTextReader(super.customizeReader(reader, type));
+        }
     }
 
     /** Libraries on the class path bring converters that no route declares: a second reading of the same bytes. */
@@ -41,7 +54,8 @@ public class StrictJson {
      */
     public static <T> T read(JsonMapper json, JsonNode tree, Class<T> type) {
         try {
-            return strict(json).treeToValue(tree, type);
+            ObjectReader reader = strict(json).readerFor(type);
+            return reader.readValue(new PlainTextParser(reader.treeAsTokens(tree)));
         } catch (JacksonException e) {
             throw JsonMistakes.in(e);
         }

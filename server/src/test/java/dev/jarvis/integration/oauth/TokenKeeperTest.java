@@ -202,7 +202,8 @@ class TokenKeeperTest {
 
     /** P5b: slower than any lock would hold. */
     @Test
-    void waitsForASlowEndpointWithOneCallUnderWayAndNoDatabaseConnectionHeld() throws Exception {
+    @Tag("P5b")
+    void waitsForASlowEndpointWithOneCallUnderWayAndNoDatabaseConnectionHeld(Proof proof) throws Exception {
         UUID id = expired();
         sandbox.faults().add(FaultRule.next("POST", TOKEN, new Fault.Delay(Duration.ofSeconds(4))));
         AtomicInteger fewestInUse = new AtomicInteger(Integer.MAX_VALUE);
@@ -214,6 +215,9 @@ class TokenKeeperTest {
         assertThat(tokens).hasSize(1);
         assertThat(sandbox.ledger().count("POST", TOKEN)).isEqualTo(1);
         assertThat(fewestInUse).hasValue(0);
+        proof.count("callers of the slow endpoint", 3 * 16)
+                .count("token calls of the slow endpoint", sandbox.ledger().count("POST", TOKEN))
+                .count("database connections held meanwhile", fewestInUse.get());
     }
 
     /** The fewest connections in use while the endpoint is asked: one that is held all the while keeps it above none. */
@@ -227,8 +231,10 @@ class TokenKeeperTest {
         }
     }
 
+    /** P5b: nobody waits longer than two seconds for a better token than the one that is good. */
     @Test
-    void goesOnWithATokenThatIsStillGoodWhileTheEndpointIsSlow() {
+    @Tag("P5b")
+    void goesOnWithATokenThatIsStillGoodWhileTheEndpointIsSlow(Proof proof) {
         UUID id = expired();
         endsIn(id, Duration.ofMinutes(2));
         sandbox.faults().add(FaultRule.next("POST", TOKEN, new Fault.Delay(Duration.ofSeconds(8))));
@@ -238,7 +244,9 @@ class TokenKeeperTest {
         String token = token(nodes.getFirst().fresh(held, BUFFER, this::refreshed));
 
         assertThat(token).isEqualTo(token(held.credentials()));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(7));
+        Duration waited = Duration.ofNanos(System.nanoTime() - before);
+        assertThat(waited).isLessThan(Duration.ofMillis(3_500)); // two seconds, and a busy machine
+        proof.figure("wait beside a token that is still good, ms", waited.toNanos() / 1e6);
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !token(held(id).credentials()).equals(token));
@@ -246,19 +254,23 @@ class TokenKeeperTest {
 
     /** P5b: the holder died before its request left. */
     @Test
-    void takesOverFromAHolderThatDiedBeforeItAsked() {
+    @Tag("P5b")
+    void takesOverFromAHolderThatDiedBeforeItAsked(Proof proof) {
         UUID id = expired();
         assertThat(leases("dead", Duration.ofMillis(300)).take(held(id))).isPresent();
 
+        long before = System.nanoTime();
         String token = token(nodes.getFirst().fresh(held(id), BUFFER, this::refreshed));
 
         assertThat(token).isEqualTo(token(held(id).credentials()));
         assertThat(integration(id).status()).isEqualTo(Integration.State.CONNECTED);
+        proof.figure("take-over from a dead holder with a lease of 300 ms, ms", (System.nanoTime() - before) / 1e6);
     }
 
     /** P5b: the one loss that cannot be helped. It is named, and nobody asks again and again. */
     @Test
-    void saysThatANewTokenWasLostWithTheNodeThatHadIt() {
+    @Tag("P5b")
+    void saysThatANewTokenWasLostWithTheNodeThatHadIt(Proof proof) {
         UUID id = expired();
         HeldCredentials held = held(id);
         assertThat(leases("dead", Duration.ofMillis(300)).take(held)).isPresent();
@@ -274,12 +286,15 @@ class TokenKeeperTest {
         assertThat(sandbox.ledger().count("POST", TOKEN)).isEqualTo(1);
         assertThat(integration(id).reason()).isEqualTo(Status.Reason.NEEDS_REAUTH);
         assertThat(rowsOfTrouble(id)).isEqualTo(1);
+        proof.count(
+                "token calls after a lost answer, of 5 acts", sandbox.ledger().count("POST", TOKEN));
     }
 
     /** P5c: whatever this was, it was no new set of credentials. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("nonsense")
-    void keepsWhatIsStoredBitByBit(String what, Fault fault) {
+    @Tag("P5c")
+    void keepsWhatIsStoredBitByBit(String what, Fault fault, Proof proof) {
         UUID id = expired();
         byte[] before = stored(id);
         sandbox.faults().add(FaultRule.always("POST", TOKEN, fault));
@@ -295,6 +310,7 @@ class TokenKeeperTest {
         pauseIsOver(id);
         nodes.get(1).fresh(held(id), BUFFER, this::refreshed);
         assertThat(integration(id).degradedSince()).isNull();
+        proof.more("kinds of nonsense that changed nothing", 1);
     }
 
     static Stream<Arguments> nonsense() {
@@ -347,6 +363,7 @@ class TokenKeeperTest {
 
     /** P5c: the refusal was of a token that a sibling had already replaced. */
     @Test
+    @Tag("P5c")
     void servesTheSetThatASiblingStoredMeanwhile() {
         UUID id = expired();
         HeldCredentials held = held(id);

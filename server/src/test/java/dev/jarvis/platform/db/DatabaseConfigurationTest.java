@@ -58,6 +58,21 @@ class DatabaseConfigurationTest {
     }
 
     @Test
+    void refusesARoleForTheApplicationThatNoWallHolds() {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            runner.withPropertyValues(
+                            "JARVIS_DATABASE_URL=" + database.url(), "JARVIS_DATABASE_APP_URL=" + database.url())
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOfSatisfying(
+                                    DatabaseFailure.class,
+                                    e -> assertThat(e.code()).isEqualTo("database-role-without-walls"))
+                            .hasMessageContaining("JARVIS_DATABASE_APP_URL"));
+        }
+    }
+
+    @Test
     void stopsTheStartWithTheReasonWhenNothingAnswers() {
         runner.withPropertyValues("JARVIS_DATABASE_URL=postgresql://a:secret@127.0.0.1:1/jarvis")
                 .run(context ->

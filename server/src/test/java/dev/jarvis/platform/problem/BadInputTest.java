@@ -48,6 +48,8 @@ class BadInputTest {
                 "{\"email\":[],\"password\":\"x\"}                            | email      | must be",
                 "{\"email\":\"nobody\",\"password\":\"x\"}                    | email      | ada@example.com",
                 "{\"email\":\"a@b.c\",\"password\":\"x\",\"admin\":true}      | admin      | not known",
+                "{\"email\":\"a@b.c\",\"password\":\"x\\u0000\"}              | password   | U+0000",
+                "{\"email\":\"a@b.c\",\"pass\\u0000word\":\"x\"}              | password   | U+0000",
                 "[]                                                           | body       | must be",
                 "\"text\"                                                     | body       | must be",
             })
@@ -89,6 +91,24 @@ class BadInputTest {
                 admin.send("PATCH", "/api/observatories/" + observatory, "{\"settings\":{\"retention\":\"long\"}}");
         assertThat(zone.text("/errors/0/field")).isEqualTo("settings.retention");
         assertThat(zone.text("/errors/0/message")).isEqualTo("must be a whole number");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"config\":{\"a\":{\"b\":\"x\\u0000\"}}}  | config.a.b",
+                "{\"config\":{\"a\":[1,\"\\u0000\"]}}         | config.a[1]",
+                "{\"config\":{\"a\":[{\"b\\u0000\":1}]}}      | config.a[0].b",
+            })
+    void refusesTheCharacterThatNoColumnTakesHoweverDeep(String body, String field) {
+        Caller admin = world.member(world.observatory(), Role.ADMIN);
+
+        Caller.Answer answer = admin.send("PATCH", "/api/integrations/0192f0c1-2d3e-7abc-8def-0123456789ab", body);
+
+        assertProblem(answer, 400, "bad-input");
+        assertThat(answer.text("/errors/0/field")).isEqualTo(field);
     }
 
     @ParameterizedTest
