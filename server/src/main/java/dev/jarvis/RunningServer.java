@@ -106,7 +106,7 @@ final class RunningServer {
 
     /** The one that this installation's server has. */
     static DataDirectory dataDirectory() {
-        return DataDirectory.choose(System.getenv("JARVIS_DATA"), home());
+        return DataDirectory.choose(System.getenv("JARVIS_DATA"), System.getenv("JARVIS_DATA_NAME"), home());
     }
 
     private static Path home() {

@@ -25,12 +25,16 @@ final class Child implements AutoCloseable {
         Thread.ofVirtual().start(() -> listen(readyLine));
     }
 
-    /** @param readyLine matches the line that says it is ready; its first group is what {@link #awaitReady} answers */
+    /**
+     * @param environment its settings; it has no others
+     * @param readyLine matches the line that says it is ready; its first group is what
+     *     {@link #awaitReady} answers
+     */
     static Child start(List<String> command, Map<String, String> environment, Path folder, Pattern readyLine)
             throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
+        Surroundings.arrange(builder.environment(), environment);
         return new Child(builder.start(), readyLine);
     }
 

@@ -26,13 +26,10 @@ public final class Demo {
     private static final String PASSWORD = "demo demo demo demo";
     private static final Duration START = Duration.ofMinutes(5);
     private final Path home;
-    private final Path data;
     private final int port;
 
     private Demo(Path home) {
         this.home = home;
-        this.data = Path.of(System.getenv()
-                .getOrDefault("JARVIS_DATA", home.resolve("data/demo").toString()));
         this.port = Integer.parseInt(System.getenv().getOrDefault("JARVIS_PORT", "3001"));
     }
 
@@ -42,7 +39,6 @@ public final class Demo {
     }
 
     private void run() throws IOException, InterruptedException {
-        boolean fresh = !Files.exists(data.resolve("demo-is-filled"));
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
                 Child server = Child.start(
                         List.of(home.resolve("jarvis").toString()),
@@ -53,7 +49,7 @@ public final class Demo {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             System.out.println("Starting the demo ...");
             String address = server.awaitReady(START);
-            if (fresh) fill(address, sandbox);
+            if (Setup.isNeeded(URI.create(address))) fill(address, sandbox);
             System.out.printf(
                     "The demo is at %s%nSign in as %s with the password: %s%nThe stand-in platforms are at %s; Ctrl-C ends both.%n",
                     address, EMAIL, PASSWORD, sandbox.baseUri());
@@ -83,13 +79,13 @@ public final class Demo {
         for (String text :
                 List.of("We are open again.", "New in the workshop: anvils that fold.", "Grüße aus der Schmiede!"))
             api.post("/api/twitter/tweet", Map.of("text", text));
-        Files.createFile(data.resolve("demo-is-filled"));
     }
 
     private Map<String, String> settings(Sandbox sandbox) {
         Endpoints at = sandbox.endpoints();
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("JARVIS_DATA", data.toString());
+        all.put("JARVIS_DATA_NAME", "data/demo");
+        all.put("JARVIS_PORT", String.valueOf(port));
         all.put("JARVIS_EGRESS_ALLOW", "127.0.0.1:" + sandbox.baseUri().getPort());
         all.put("JARVIS_CONNECTORS_TWITTER_ENDPOINTS_API", at.xApi());
         all.put("JARVIS_CONNECTORS_TWITTER_ENDPOINTS_AUTHORIZATION", at.xAuthorization());

@@ -23,26 +23,30 @@ public record DataDirectory(Path path, Path binaries, boolean moved) {
 
     /**
      * @param setting the value of {@code JARVIS_DATA}; relative ones start at {@code home}
+     * @param name the value of {@code JARVIS_DATA_NAME}: what the folder of the default is called, usually {@code data};
+     *     the demo has one of its own
      * @param home the folder of the launcher
      * @throws DatabaseFailure {@code data-directory-unreachable} when the setting names a place that the account of
      *     PostgreSQL cannot reach, or when data already lie in one
      */
-    public static DataDirectory choose(@Nullable String setting, Path home) {
-        return choose(setting, home.toAbsolutePath().normalize(), DatabaseAccount.current(), SYSTEM_STATE);
+    public static DataDirectory choose(@Nullable String setting, @Nullable String name, Path home) {
+        return choose(setting, name, home.toAbsolutePath().normalize(), DatabaseAccount.current(), SYSTEM_STATE);
     }
 
-    static DataDirectory choose(@Nullable String setting, Path home, DatabaseAccount account, Path state) {
+    static DataDirectory choose(
+            @Nullable String setting, @Nullable String name, Path home, DatabaseAccount account, Path state) {
+        String folder = name == null || name.isBlank() ? "data" : name;
         boolean closed = account.blocking(home) != null;
         Path fallback = state.resolve(nameOf(home));
         Path binaries = closed ? fallback : home.resolve(".jarvis");
         if (setting != null && !setting.isBlank()) {
             return new DataDirectory(reachable(home.resolve(setting).normalize(), account), binaries, false);
         }
-        Path usual = home.resolve("data");
+        Path usual = home.resolve(folder);
         if (!closed || Files.exists(usual.resolve(PostgresCluster.FOLDER))) {
             return new DataDirectory(reachable(usual, account), binaries, false);
         }
-        return new DataDirectory(fallback.resolve("data"), binaries, true);
+        return new DataDirectory(fallback.resolve(folder), binaries, true);
     }
 
     /** A new place of the same kind, for a start that only warms up; to be deleted afterwards. */

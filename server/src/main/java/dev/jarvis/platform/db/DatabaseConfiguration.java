@@ -19,7 +19,8 @@ class DatabaseConfiguration {
     @Bean
     DataDirectory dataDirectory(Environment environment) {
         Path home = Path.of(environment.getProperty("jarvis.home", System.getProperty("user.dir")));
-        DataDirectory data = DataDirectory.choose(environment.getProperty("JARVIS_DATA"), home);
+        DataDirectory data = DataDirectory.choose(
+                environment.getProperty("JARVIS_DATA"), environment.getProperty("JARVIS_DATA_NAME"), home);
         if (data.moved()) {
             LOG.info(
                     "PostgreSQL does not run as root and cannot reach {}; data and binaries are in {}.",

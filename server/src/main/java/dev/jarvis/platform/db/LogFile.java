@@ -19,7 +19,10 @@ final class LogFile implements EnvironmentPostProcessor {
         String home = environment.getProperty("jarvis.home");
         if (home == null || environment.containsProperty(SETTING) || isBrief(environment)) return;
         try {
-            Path logs = DataDirectory.choose(environment.getProperty("JARVIS_DATA"), Path.of(home))
+            Path logs = DataDirectory.choose(
+                            environment.getProperty("JARVIS_DATA"),
+                            environment.getProperty("JARVIS_DATA_NAME"),
+                            Path.of(home))
                     .logs();
             environment
                     .getPropertySources()

@@ -18,7 +18,8 @@ public final class StandaloneDatabase {
 
     private static void serve() throws InterruptedException {
         Path home = Path.of(System.getProperty("jarvis.home", System.getProperty("user.dir")));
-        DataDirectory data = DataDirectory.choose(System.getenv("JARVIS_DATA"), home);
+        DataDirectory data =
+                DataDirectory.choose(System.getenv("JARVIS_DATA"), System.getenv("JARVIS_DATA_NAME"), home);
         EmbeddedPostgres server =
                 EmbeddedPostgres.start(data, LoopbackPort.setting(System.getenv("JARVIS_DATABASE_PORT")));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

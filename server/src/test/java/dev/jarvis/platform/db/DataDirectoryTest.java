@@ -31,7 +31,7 @@ class DataDirectoryTest {
 
     @Test
     void liesBesideTheLauncher() {
-        DataDirectory data = DataDirectory.choose(null, open, AS_ROOT, state);
+        DataDirectory data = DataDirectory.choose(null, null, open, AS_ROOT, state);
 
         assertThat(data.path()).isEqualTo(open.resolve("data"));
         assertThat(data.binaries()).isEqualTo(open.resolve(".jarvis"));
@@ -40,24 +40,33 @@ class DataDirectoryTest {
 
     @Test
     void movesToTheSystemsStateWhereTheServerCannotReachTheClone() {
-        DataDirectory data = DataDirectory.choose(null, closed, AS_ROOT, state);
+        DataDirectory data = DataDirectory.choose(null, null, closed, AS_ROOT, state);
 
         assertThat(data.moved()).isTrue();
         assertThat(data.path()).startsWithRaw(state).isEqualTo(data.binaries().resolve("data"));
-        assertThat(data).isEqualTo(DataDirectory.choose("", closed, AS_ROOT, state));
+        assertThat(data).isEqualTo(DataDirectory.choose("", null, closed, AS_ROOT, state));
         assertThat(data.path())
-                .isNotEqualTo(DataDirectory.choose(null, closed.resolve("b"), AS_ROOT, state)
+                .isNotEqualTo(DataDirectory.choose(null, null, closed.resolve("b"), AS_ROOT, state)
                         .path());
     }
 
     @Test
+    void keepsTheDemoApartInEitherPlace() {
+        assertThat(DataDirectory.choose(null, "data/demo", open, AS_ROOT, state).path())
+                .isEqualTo(open.resolve("data/demo"));
+        DataDirectory moved = DataDirectory.choose(null, "data/demo", closed, AS_ROOT, state);
+        assertThat(moved.path()).isEqualTo(moved.binaries().resolve("data/demo"));
+    }
+
+    @Test
     void staysInAPrivateCloneOfAnOrdinaryUser() {
-        assertThat(DataDirectory.choose(null, closed, AS_A_USER, state).path()).isEqualTo(closed.resolve("data"));
+        assertThat(DataDirectory.choose(null, null, closed, AS_A_USER, state).path())
+                .isEqualTo(closed.resolve("data"));
     }
 
     @Test
     void refusesAnAskedForPlaceThatTheServerCannotReachAndNamesTheCommand() {
-        assertThatThrownBy(() -> DataDirectory.choose(closed.resolve("mine").toString(), open, AS_ROOT, state))
+        assertThatThrownBy(() -> DataDirectory.choose(closed.resolve("mine").toString(), null, open, AS_ROOT, state))
                 .isInstanceOfSatisfying(
                         DatabaseFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo("data-directory-unreachable"))
@@ -68,13 +77,14 @@ class DataDirectoryTest {
     void doesNotStartAfreshWhenEarlierDataHaveBecomeUnreachable() throws IOException {
         Files.createDirectories(closed.resolve("data/postgres"));
 
-        assertThatThrownBy(() -> DataDirectory.choose(null, closed, AS_ROOT, state))
+        assertThatThrownBy(() -> DataDirectory.choose(null, null, closed, AS_ROOT, state))
                 .hasMessageContaining("chmod o+x " + closed);
     }
 
     @Test
     void countsARelativeSettingFromTheLauncher() {
-        assertThat(DataDirectory.choose("elsewhere/data", open, AS_ROOT, state).path())
+        assertThat(DataDirectory.choose("elsewhere/data", null, open, AS_ROOT, state)
+                        .path())
                 .isEqualTo(open.resolve("elsewhere/data"));
     }
 

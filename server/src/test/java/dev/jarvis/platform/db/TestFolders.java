@@ -12,7 +12,7 @@ final class TestFolders {
 
     /** Unpacked once for all test runs of this clone. */
     static Path binaries() {
-        return DataDirectory.choose(null, installation()).binaries();
+        return DataDirectory.choose(null, null, installation()).binaries();
     }
 
     /** A new one in the system's temporary folder, which is open to all as systems make it. */
