@@ -1,7 +1,6 @@
 package dev.jarvis.activity;
 
 import dev.jarvis.observatory.AccessChanged;
-import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.sdk.ActivityType;
 import java.time.Instant;
@@ -22,6 +21,7 @@ final class AccessLog {
     @EventListener
     void write(AccessChanged change) {
         UUID id = UuidV7.next();
+        Actor actor = Actor.of(change.by());
         Instant now = clock.instant();
         log.write(new Activity(
                 change.observatory(),
@@ -33,16 +33,9 @@ final class AccessLog {
                 "",
                 change.details(),
                 Activity.Status.SUCCESS,
-                Actor.of(change.by()),
-                consent(change.by()),
+                actor,
+                actor.consent(),
                 null,
                 now));
-    }
-
-    private static String consent(Principal by) {
-        return switch (by) {
-            case Principal.Person _, Principal.Key _ -> "by person";
-            case Principal.System _ -> "by system";
-        };
     }
 }

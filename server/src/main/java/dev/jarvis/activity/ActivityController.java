@@ -2,6 +2,7 @@ package dev.jarvis.activity;
 
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Principal;
+import dev.jarvis.observatory.Standing;
 import dev.jarvis.platform.db.Page;
 import dev.jarvis.platform.problem.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -10,11 +11,9 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -29,14 +28,18 @@ import org.springframework.web.bind.annotation.RestController;
 class ActivityController {
     private static final String CSV = "text/csv";
 
+    /** The place of the command line, which checks all observatories and waits for none of them. */
+    private static final UUID EVERY = new UUID(0, 0);
+
     private final ActivityList list;
     private final ActivityExport export;
     private final LiveStream stream;
     private final Standing standing;
     private final ChainCheck check;
     private final SealStore seals;
-    private final Semaphore checks = new Semaphore(1);
-    private final Semaphore exports = new Semaphore(4);
+    private final OneAtATime checks = new OneAtATime("check");
+    private final OneAtATime exports = new OneAtATime("export");
+    private final OneAtATime consoleChecks = new OneAtATime("check");
 
     ActivityController(
             ActivityList list,
@@ -85,11 +88,8 @@ class ActivityController {
         ActivityFilter filter = ActivityFilter.of(given);
         String format = given.oneOf("format", List.of("csv", "json"));
         if (format == null) throw Problem.badInput("format", "must be one of csv, json");
-        take(exports, "export");
-        try {
+        try (var _ = exports.enter(caller.observatory().value())) {
             write(caller.observatory(), filter, format, response);
-        } finally {
-            exports.release();
         }
     }
 
@@ -118,36 +118,21 @@ class ActivityController {
     /** Checks the whole chain: seconds to minutes for a long log. */
     @GetMapping("/api/integrations/activity/verify")
     Verification verify(Principal caller) {
-        return alone(() -> Verification.of(caller.observatory(), check.verify(caller.observatory())));
+        try (var _ = checks.enter(caller.observatory().value())) {
+            return Verification.of(caller.observatory(), check.verify(caller.observatory()));
+        }
     }
 
     /** For {@code ./jarvis audit verify}: every observatory's chain. */
     @Hidden
     @PostMapping("/api/console/activity/verify")
     List<Verification> verifyAll() {
-        return alone(() -> {
-            List<Verification> all = new ArrayList<>();
-            seals.observatories().stream()
+        try (var _ = consoleChecks.enter(EVERY)) {
+            return seals.observatories().stream()
                     .map(ObservatoryId::new)
-                    .forEach(id -> all.add(Verification.of(id, check.verify(id))));
-            return all;
-        });
-    }
-
-    private <T> T alone(Supplier<T> work) {
-        take(checks, "check");
-        try {
-            return work.get();
-        } finally {
-            checks.release();
+                    .map(id -> Verification.of(id, check.verify(id)))
+                    .toList();
         }
-    }
-
-    private static void take(Semaphore permits, String what) {
-        if (!permits.tryAcquire())
-            throw Problem.of(
-                            429, "busy", "Another %s of the log is running. Try again when it is done.".formatted(what))
-                    .retryAfter(Duration.ofSeconds(10));
     }
 
     private static long place(String lastEventId) {

@@ -103,11 +103,6 @@ class ActivityRoom {
     }
 
     @Bean
-    Standing standing(TenantReads reads) {
-        return new Standing(reads);
-    }
-
-    @Bean
     Duty sealing(Sealer sealer) {
         return new Duty("seal-activity", Duration.ofSeconds(1), sealer::seal);
     }

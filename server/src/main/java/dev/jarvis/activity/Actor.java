@@ -26,6 +26,11 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
         };
     }
 
+    /** What somebody who may do a thing themselves does it on. */
+    public String consent() {
+        return "by " + kind.wireName();
+    }
+
     public enum Kind {
         PERSON,
         SERVICE,

@@ -81,6 +81,7 @@ public final class ConnectionLog {
             ActivityEntry entry,
             Activity.Status status,
             @Nullable Principal by) {
+        Actor actor = by == null ? Actor.JARVIS : Actor.of(by);
         log.write(new Activity(
                 observatory,
                 UuidV7.next(),
@@ -91,26 +92,9 @@ public final class ConnectionLog {
                 entry.description(),
                 entry.metadata(),
                 status,
-                actor(by),
-                by == null ? "by system" : "by person",
+                actor,
+                actor.consent(),
                 null,
                 clock.instant()));
-    }
-
-    static Actor actor(@Nullable Principal by) {
-        return switch (by) {
-            case Principal.Person person -> new Actor(Actor.Kind.PERSON, person.id(), person.name());
-            case Principal.Key key -> new Actor(kind(key.kind()), key.id(), key.name());
-            case Principal.System _ -> Actor.JARVIS;
-            case null -> Actor.JARVIS;
-        };
-    }
-
-    private static Actor.Kind kind(Principal.Key.Kind kind) {
-        return switch (kind) {
-            case PERSON -> Actor.Kind.PERSON;
-            case SERVICE -> Actor.Kind.SERVICE;
-            case AGENT -> Actor.Kind.AGENT;
-        };
     }
 }

@@ -32,8 +32,7 @@ public final class Invitations {
     record Fresh(Invitation invitation, Secret token) {}
 
     Fresh invite(Principal by, Email email, Role role) {
-        if (role == Role.OWNER && !by.role().may(Permission.OWN))
-            throw Problem.forbidden("owner-needed", "Only an owner can invite an owner.");
+        Grant.membership(role).insistOnPower(by);
         Secret token = Tokens.fresh();
         UserId inviter = Objects.requireNonNull(by.person(), "Jarvis itself invites nobody");
         return db.inObservatory(by.observatory().value(), () -> {
@@ -119,7 +118,7 @@ public final class Invitations {
                 .update();
         news.publishEvent(new AccessChanged(
                 invited.observatory(),
-                new Principal.System(invited.observatory(), person.name()),
+                person.in(invited.observatory(), invited.role()),
                 "invitation/accepted",
                 "%s joined as %s".formatted(person.name(), invited.role().wireName()),
                 Map.of("member", person.id().toString(), "email", person.email().value())));

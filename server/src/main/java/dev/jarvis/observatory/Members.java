@@ -42,6 +42,7 @@ final class Members {
             observatories.locked(by.observatory().value());
             Member now = get(by.observatory(), person);
             insistOnAnOwner(by, now, role);
+            Grant.membership(role).insistOnPower(by);
             jdbc.sql("update memberships set role = ?::member_role where observatory_id = ? and user_id = ?")
                     .params(role.wireName(), by.observatory().value(), person.value())
                     .update();

@@ -22,6 +22,7 @@ public final class Observatories {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Vault vault;
+    private final Users users;
     private final ApplicationEventPublisher news;
 
     Observatories(
@@ -30,12 +31,14 @@ public final class Observatories {
             JdbcClient jdbc,
             JsonMapper json,
             Vault vault,
+            Users users,
             ApplicationEventPublisher news) {
         this.db = db;
         this.reads = reads;
         this.jdbc = jdbc;
         this.json = json;
         this.vault = vault;
+        this.users = users;
         this.news = news;
     }
 
@@ -112,8 +115,18 @@ public final class Observatories {
         UUID id = UuidV7.next();
         return db.inObservatory(id, () -> {
             insert(id, owner, name);
+            tellMade(new ObservatoryId(id), users.byId(owner).orElseThrow(), name);
             return get(jdbc, id);
         });
+    }
+
+    private void tellMade(ObservatoryId id, User owner, String name) {
+        news.publishEvent(new AccessChanged(
+                id,
+                owner.in(id, Role.OWNER),
+                "observatory/made",
+                "%s made the observatory".formatted(owner.name()),
+                Map.of("member", owner.id().toString(), "name", name)));
     }
 
     /** As {@link #create}, within a transaction of that observatory. */

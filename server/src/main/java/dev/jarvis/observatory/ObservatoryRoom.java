@@ -23,8 +23,20 @@ class ObservatoryRoom {
             JdbcClient jdbc,
             JsonMapper json,
             Vault vault,
+            Users users,
             ApplicationEventPublisher news) {
-        return new Observatories(db, reads, jdbc, json, vault, news);
+        return new Observatories(db, reads, jdbc, json, vault, users, news);
+    }
+
+    @Bean
+    PersonalNews personalNews(
+            TenantTransactions db, Users users, Observatories observatories, ApplicationEventPublisher news) {
+        return new PersonalNews(db, users, observatories, news);
+    }
+
+    @Bean
+    Standing standing(TenantReads reads) {
+        return new Standing(reads);
     }
 
     @Bean

@@ -6,5 +6,13 @@ public enum Permission {
     DECIDE,
     ACT,
     ADMINISTER,
-    OWN
+    OWN;
+
+    /**
+     * Who belongs here, with what power, and what is connected is for people to say, in a browser or with a key that acts
+     * as themselves. A service or an agent never may, whatever role its key was given.
+     */
+    public boolean wantsPerson() {
+        return compareTo(ADMINISTER) >= 0;
+    }
 }

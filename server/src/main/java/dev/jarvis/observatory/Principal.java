@@ -25,8 +25,9 @@ public sealed interface Principal {
     UserId person();
 
     /**
-     * Signed in with a browser.
+     * Somebody who proved who they are.
      *
+     * @param session {@link #NO_SESSION} where an access token or a link stands for one
      * @param steppedUpAt when they last proved themselves anew; null when not since sign-in
      */
     record Person(
@@ -38,6 +39,8 @@ public sealed interface Principal {
             boolean superadmin,
             @Nullable Instant steppedUpAt)
             implements Principal {
+        public static final UUID NO_SESSION = new UUID(0, 0);
+
         @Override
         public UUID id() {
             return user.value();
@@ -65,6 +68,15 @@ public sealed interface Principal {
         @Override
         public UserId person() {
             return owner;
+        }
+
+        /** Whether what it may includes this scope, by the same one or one above it; no scopes narrow nothing. */
+        public boolean reaches(String scope) {
+            return scopes.isEmpty() || scopes.stream().anyMatch(own -> includes(own, scope));
+        }
+
+        private static boolean includes(String own, String scope) {
+            return scope.equals(own) || scope.startsWith(own + ":") || scope.startsWith(own + "/");
         }
 
         /** As what a key acts. */

@@ -15,7 +15,7 @@ public sealed interface Who {
     /** A person who runs the instance. */
     record Superadmin() implements Who {}
 
-    /** A person or key whose role in the observatory includes this. */
+    /** A person or key whose role in the observatory includes this; where it {@linkplain Permission#wantsPerson() wants a person}, no service's or agent's key. */
     record Member(Permission permission) implements Who {}
 
     /** The command line on this machine, by the token in the data directory. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.Role;
+import dev.jarvis.observatory.Standing;
 import dev.jarvis.observatory.UserId;
 import dev.jarvis.observatory.session.Links;
 import dev.jarvis.platform.db.DataDirectory;

@@ -6,6 +6,7 @@ import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,10 @@ class InvitationsTest {
         assertThat(in.status()).as(in.body()).isEqualTo(200);
         assertThat(in.text("/role")).isEqualTo("operator");
         assertThat(browser.get("/api/members").status()).isEqualTo(200);
+        Caller.Answer joined = browser.get("/api/integrations/activity?q=joined");
+        assertThat(joined.text("/items/0/actor/kind")).as(joined.body()).isEqualTo("person");
+        assertThat(joined.text("/items/0/actor/id"))
+                .isEqualTo(browser.get("/api/me").text("/user/id"));
         assertThat(world.stranger().post("/api/invitations/join", wanted).code())
                 .isEqualTo("link-not-valid");
     }
@@ -91,7 +96,26 @@ class InvitationsTest {
     void cannotMakeAnOwnerUnlessAnOwnerInvites() {
         assertThat(admin.post("/api/invitations", Map.of("email", "c@example.com", "role", "owner"))
                         .code())
-                .isEqualTo("owner-needed");
+                .isEqualTo("role-too-high");
+    }
+
+    @Test
+    void cannotBeMadeByAKeyThatIsNoPersonOrMayLessThanAMember() {
+        Map<String, String> wanted = Map.of("email", "e@example.com", "role", "viewer");
+        for (String kind : List.of("service", "agent")) {
+            Caller key = world.key(admin, Map.of("name", "k", "role", "admin", "kind", kind));
+            assertThat(key.post("/api/invitations", wanted).code()).as(kind).isEqualTo("person-needed");
+        }
+        Caller narrow =
+                world.key(admin, Map.of("name", "k", "role", "admin", "scopes", List.of("invitations", "members")));
+        assertThat(narrow.post("/api/invitations", wanted).code()).isEqualTo("scope-too-wide");
+        User viewer = world.user();
+        world.join(observatory, viewer.id(), Role.VIEWER);
+        assertThat(narrow.patch("/api/members/" + viewer.id(), Map.of("role", "admin"))
+                        .code())
+                .isEqualTo("scope-too-wide");
+        Caller own = world.key(admin, Map.of("name", "k", "role", "admin"));
+        assertThat(own.post("/api/invitations", wanted).status()).isEqualTo(201);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class ConnectFlow {
         String link = Tokens.fresh().reveal();
         ConnectSession session = sessions.open(
                 new ConnectSessions.Wanted(
-                        observatory,
+                        by,
                         platform.id(),
                         scheme.id(),
                         kind,

@@ -250,8 +250,12 @@ final class ConnectReturn {
                 instead == null ? made.name() : "%s (and not %s)".formatted(made.name(), instead.name()));
     }
 
-    private static Principal principal(ConnectSession session, User person) {
-        return new Principal.Person(
-                session.observatory(), person.id(), person.name(), Role.ADMIN, session.id(), false, null);
+    /** Whoever follows an invitation is not the member who sent it, and nothing tells who it is. */
+    private static Principal principal(ConnectSession session, User starter) {
+        return switch (session.kind()) {
+            case OWN -> starter.in(session.observatory(), Role.ADMIN);
+            case INVITATION ->
+                new Principal.System(session.observatory(), "A guest, by invitation of " + starter.name());
+        };
     }
 }

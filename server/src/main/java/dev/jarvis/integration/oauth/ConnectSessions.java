@@ -1,6 +1,8 @@
 package dev.jarvis.integration.oauth;
 
+import dev.jarvis.integration.ConnectionLog;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.UserId;
 import dev.jarvis.platform.crypto.Tokens;
 import dev.jarvis.platform.db.Notices;
@@ -32,25 +34,36 @@ final class ConnectSessions {
     private final JdbcClient jdbc;
     private final Notices notices;
     private final JsonMapper json;
+    private final ConnectionLog log;
 
     ConnectSessions(
-            TenantTransactions transactions, TenantReads reads, JdbcClient jdbc, Notices notices, JsonMapper json) {
+            TenantTransactions transactions,
+            TenantReads reads,
+            JdbcClient jdbc,
+            Notices notices,
+            JsonMapper json,
+            ConnectionLog log) {
         this.transactions = transactions;
         this.reads = reads;
         this.jdbc = jdbc;
         this.notices = notices;
         this.json = json;
+        this.log = log;
     }
 
     /** What is asked for when one is opened. */
     record Wanted(
-            ObservatoryId observatory,
+            Principal by,
             String platform,
             String scheme,
             ConnectSession.Kind kind,
             UserId startedBy,
             List<String> scopes,
-            @Nullable UUID reconnects) {}
+            @Nullable UUID reconnects) {
+        ObservatoryId observatory() {
+            return by.observatory();
+        }
+    }
 
     /** @param link the secret part of its page's address; only its hash is kept */
     ConnectSession open(Wanted wanted, String link, Duration life) {
@@ -73,8 +86,14 @@ final class ConnectSessions {
                     .param("reconnects", wanted.reconnects())
                     .param("life", life.toSeconds())
                     .update();
+            if (wanted.kind() == ConnectSession.Kind.INVITATION) tellOfLink(wanted);
         });
         return find(wanted.observatory(), id).orElseThrow();
+    }
+
+    private void tellOfLink(Wanted wanted) {
+        String title = "A link to connect %s was made".formatted(wanted.platform());
+        log.tell(wanted.observatory(), null, "connection/link-made", title, wanted.by());
     }
 
     Optional<ConnectSession> find(ObservatoryId observatory, UUID id) {

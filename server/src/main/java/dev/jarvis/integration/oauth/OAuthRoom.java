@@ -3,6 +3,7 @@ package dev.jarvis.integration.oauth;
 import dev.jarvis.activity.LiveEvents;
 import dev.jarvis.integration.Catalogue;
 import dev.jarvis.integration.ConnectionChanges;
+import dev.jarvis.integration.ConnectionLog;
 import dev.jarvis.integration.CredentialStore;
 import dev.jarvis.integration.IntegrationManager;
 import dev.jarvis.integration.Orphans;
@@ -45,8 +46,13 @@ class OAuthRoom {
 
     @Bean
     ConnectSessions connectSessions(
-            TenantTransactions transactions, TenantReads reads, JdbcClient jdbc, Notices notices, JsonMapper json) {
-        return new ConnectSessions(transactions, reads, jdbc, notices, json);
+            TenantTransactions transactions,
+            TenantReads reads,
+            JdbcClient jdbc,
+            Notices notices,
+            JsonMapper json,
+            ConnectionLog log) {
+        return new ConnectSessions(transactions, reads, jdbc, notices, json, log);
     }
 
     @Bean

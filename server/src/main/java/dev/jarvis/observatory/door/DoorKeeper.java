@@ -51,6 +51,7 @@ final class DoorKeeper implements HandlerInterceptor {
         CappedBody.allow(request, route.mostBytes());
         response.setHeader("Cache-Control", "no-store");
         admit(request, route);
+        CappedBody.reserve(request);
         return true;
     }
 
@@ -101,15 +102,15 @@ final class DoorKeeper implements HandlerInterceptor {
     private void member(HttpServletRequest request, Route route, Permission permission) {
         Optional<Secret> key = Bearer.in(request).filter(secret -> Tokens.isApiKey(secret.reveal()));
         Principal caller = key.isPresent()
-                ? whereabouts.of(key(key.get(), route, request), request)
+                ? whereabouts.of(key(key.get(), permission, route, request), request)
                 : whereabouts.of(person(request, route), request);
         if (!caller.role().may(permission)) throw Refusals.role(permission);
         Admitted.principal(request, caller);
     }
 
-    private Principal.Key key(Secret secret, Route route, HttpServletRequest request) {
+    private Principal.Key key(Secret secret, Permission permission, Route route, HttpServletRequest request) {
         Principal.Key key = callers.key(secret).orElseThrow(Refusals::unknownKey);
-        Refusals.insistOnKey(key, route, request);
+        Refusals.insistOnKey(key, permission, route, request);
         return key;
     }
 

@@ -32,11 +32,14 @@ final class Refusals {
                 .with("needed", needed);
     }
 
-    static void insistOnKey(Principal.Key key, Route route, HttpServletRequest request) {
+    static void insistOnKey(Principal.Key key, Permission permission, Route route, HttpServletRequest request) {
         if (route.steppedUp())
             throw Problem.forbidden("person-needed", "This is done by a person who has just proved that it is them.");
+        if (permission.wantsPerson() && key.kind() != Principal.Key.Kind.PERSON)
+            throw Problem.forbidden(
+                    "person-needed", "This is done by a person, or with a key that was made to act as one.");
         String needed = Scopes.needed(route, request);
-        if (!Scopes.allow(key.scopes(), needed))
+        if (!key.reaches(needed))
             throw Problem.forbidden("scope-missing", "This key lacks the scope %s.".formatted(needed))
                     .with("needed", needed);
     }

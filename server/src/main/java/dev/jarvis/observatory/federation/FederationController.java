@@ -1,5 +1,6 @@
 package dev.jarvis.observatory.federation;
 
+import dev.jarvis.observatory.PersonalNews;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Secret;
@@ -20,11 +21,17 @@ class FederationController {
     private final Optional<OidcProvider> provider;
     private final Optional<SupabaseTokens> supabase;
     private final SupabasePeople people;
+    private final PersonalNews news;
 
-    FederationController(Optional<OidcProvider> provider, Optional<SupabaseTokens> supabase, SupabasePeople people) {
+    FederationController(
+            Optional<OidcProvider> provider,
+            Optional<SupabaseTokens> supabase,
+            SupabasePeople people,
+            PersonalNews news) {
         this.provider = provider;
         this.supabase = supabase;
         this.people = people;
+        this.news = news;
     }
 
     /**
@@ -53,5 +60,6 @@ class FederationController {
             throw Problem.forbidden(
                     "step-up-needed", "Prove once more that it is you (POST /api/auth/step-up), then try again.");
         people.link(person, Secret.of(link.token()));
+        news.tell(person.user(), "person/supabase-linked", "linked a Supabase account");
     }
 }

@@ -1,5 +1,6 @@
 package dev.jarvis.observatory.federation;
 
+import dev.jarvis.observatory.PersonalNews;
 import dev.jarvis.observatory.session.KeptCookie;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.http.OutgoingHttp;
@@ -35,8 +36,8 @@ class FederationRoom {
     }
 
     @Bean
-    Vouched vouched(TenantTransactions db, JdbcClient jdbc) {
-        return new Vouched(db, jdbc);
+    Vouched vouched(TenantTransactions db, JdbcClient jdbc, PersonalNews news) {
+        return new Vouched(db, jdbc, news);
     }
 
     @Bean

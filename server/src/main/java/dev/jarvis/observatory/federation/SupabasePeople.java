@@ -1,6 +1,7 @@
 package dev.jarvis.observatory.federation;
 
 import dev.jarvis.observatory.Email;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.observatory.UserId;
 import dev.jarvis.platform.db.TenantTransactions;
@@ -19,7 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * in the token is not enough, since not every project has it verified.
  */
 public final class SupabasePeople {
-    private static final UUID NO_SESSION = new UUID(0, 0);
     private final Optional<SupabaseTokens> tokens;
     private final TenantTransactions db;
     private final JdbcClient jdbc;
@@ -62,7 +62,7 @@ public final class SupabasePeople {
                 new Email(row.getString("email")),
                 row.getString("name"),
                 row.getBoolean("superadmin"),
-                NO_SESSION,
+                Principal.Person.NO_SESSION,
                 "",
                 Instant.EPOCH,
                 null);

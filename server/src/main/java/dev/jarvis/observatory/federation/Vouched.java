@@ -1,6 +1,7 @@
 package dev.jarvis.observatory.federation;
 
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import dev.jarvis.observatory.PersonalNews;
 import dev.jarvis.observatory.UserId;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.problem.Problem;
@@ -17,18 +18,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Vouched {
     private final TenantTransactions db;
     private final JdbcClient jdbc;
+    private final PersonalNews news;
 
-    Vouched(TenantTransactions db, JdbcClient jdbc) {
+    Vouched(TenantTransactions db, JdbcClient jdbc, PersonalNews news) {
         this.db = db;
         this.jdbc = jdbc;
+        this.news = news;
     }
 
     UserId user(IDTokenClaimsSet claims) {
         String issuer = claims.getIssuer().getValue();
         String subject = claims.getSubject().getValue();
-        return db.global(() -> bound(issuer, subject).or(() -> bind(claims, issuer, subject)))
+        return db.global(() -> bound(issuer, subject))
+                .or(() -> firstTime(claims, issuer, subject))
                 .orElseThrow(() -> Problem.forbidden(
                         "no-account", "There is no account for you here. Ask for an invitation, then sign in again."));
+    }
+
+    private Optional<UserId> firstTime(IDTokenClaimsSet claims, String issuer, String subject) {
+        Optional<UserId> fresh = db.global(() -> bind(claims, issuer, subject));
+        fresh.ifPresent(
+                user -> news.tell(user, "person/oidc-linked", "signed in with " + issuer + " for the first time"));
+        return fresh;
     }
 
     private Optional<UserId> bound(String issuer, String subject) {

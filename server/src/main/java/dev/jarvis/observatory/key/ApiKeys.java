@@ -1,6 +1,7 @@
 package dev.jarvis.observatory.key;
 
 import dev.jarvis.observatory.AccessChanged;
+import dev.jarvis.observatory.Grant;
 import dev.jarvis.observatory.Listing;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Principal;
@@ -48,32 +49,13 @@ public final class ApiKeys {
 
     /** @throws Problem 403 when it would be allowed more than the one who asks */
     public Fresh make(Principal by, UserId owner, WantedKey wanted) {
-        insistOnPower(by, wanted.role());
+        Grant.key(wanted.role(), Objects.requireNonNull(wanted.scopes())).insistOnPower(by);
         Secret secret = Tokens.apiKey();
         return db.inObservatory(by.observatory().value(), () -> {
             ApiKey made = insert(by.observatory(), owner, wanted, secret);
             tell(by, "key/made", "The key %s was made".formatted(made.name()), made);
             return new Fresh(made, secret);
         });
-    }
-
-    /** A narrow key must not make itself a wide one, nor an agent's key one that passes for a person. */
-    private static void insistOnPower(Principal by, Role wanted) {
-        switch (by) {
-            case Principal.System _ -> {} // whoever may read the data directory may do anything here
-            case Principal.Person person -> insistOnRole(person, wanted);
-            case Principal.Key key -> {
-                if (key.kind() != Principal.Key.Kind.PERSON || !key.scopes().isEmpty())
-                    throw Problem.forbidden(
-                            "person-needed", "Keys are made by people, or by a person's key without scopes.");
-                insistOnRole(key, wanted);
-            }
-        }
-    }
-
-    private static void insistOnRole(Principal by, Role wanted) {
-        if (wanted.compareTo(by.role()) > 0)
-            throw Problem.forbidden("role-too-high", "A key cannot have a higher role than yours.");
     }
 
     private ApiKey insert(ObservatoryId observatory, UserId owner, WantedKey wanted, Secret secret) {

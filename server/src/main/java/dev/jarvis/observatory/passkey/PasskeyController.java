@@ -1,5 +1,6 @@
 package dev.jarvis.observatory.passkey;
 
+import dev.jarvis.observatory.PersonalNews;
 import dev.jarvis.observatory.SignedIn;
 import dev.jarvis.observatory.UserId;
 import dev.jarvis.observatory.session.Entry;
@@ -33,12 +34,14 @@ class PasskeyController {
     private final Passkeys passkeys;
     private final Entry entry;
     private final Mirror mirror;
+    private final PersonalNews news;
 
-    PasskeyController(Ceremony ceremony, Passkeys passkeys, Entry entry, Mirror mirror) {
+    PasskeyController(Ceremony ceremony, Passkeys passkeys, Entry entry, Mirror mirror, PersonalNews news) {
         this.ceremony = ceremony;
         this.passkeys = passkeys;
         this.entry = entry;
         this.mirror = mirror;
+        this.news = news;
     }
 
     record OwnPasskeys(List<Passkey> items) {}
@@ -71,7 +74,9 @@ class PasskeyController {
     @ResponseStatus(HttpStatus.CREATED)
     Passkey register(SignedIn person, @RequestBody NewPasskey made) {
         insistOnFreshProof(person);
-        return ceremony.register(person, made.label(), made.credential());
+        Passkey added = ceremony.register(person, made.label(), made.credential());
+        news.tell(person.user(), "person/passkey-added", "added the passkey " + added.label());
+        return added;
     }
 
     @DeleteMapping("/api/auth/passkeys/{id}")
@@ -79,6 +84,7 @@ class PasskeyController {
     void delete(SignedIn person, @PathVariable UUID id) {
         insistOnFreshProof(person);
         passkeys.delete(person.user(), id);
+        news.tell(person.user(), "person/passkey-removed", "removed a passkey");
     }
 
     @PostMapping("/api/auth/passkeys/challenge")

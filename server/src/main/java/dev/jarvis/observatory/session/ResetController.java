@@ -1,5 +1,6 @@
 package dev.jarvis.observatory.session;
 
+import dev.jarvis.observatory.PersonalNews;
 import dev.jarvis.observatory.UserId;
 import dev.jarvis.observatory.Users;
 import dev.jarvis.platform.crypto.Passwords;
@@ -21,6 +22,7 @@ class ResetController {
     private final Devices devices;
     private final Entry entry;
     private final Mirror mirror;
+    private final PersonalNews news;
 
     ResetController(
             TenantTransactions db,
@@ -30,7 +32,8 @@ class ResetController {
             Sessions sessions,
             Devices devices,
             Entry entry,
-            Mirror mirror) {
+            Mirror mirror,
+            PersonalNews news) {
         this.db = db;
         this.links = links;
         this.users = users;
@@ -39,6 +42,7 @@ class ResetController {
         this.devices = devices;
         this.entry = entry;
         this.mirror = mirror;
+        this.news = news;
     }
 
     record NewPassword(String token, Password password) {
@@ -52,6 +56,7 @@ class ResetController {
         db.global(() -> links.insistOnOpen(Links.Purpose.RESET, wanted.token()));
         String hash = passwords.hash(wanted.password().reveal());
         UserId user = db.global(() -> change(wanted.token(), hash));
+        news.tell(user, "person/password-reset", "chose a new password by a link");
         return mirror.of(entry.open(user, Method.RESET, request, response));
     }
 

@@ -12,16 +12,22 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body may not pass a number of bytes, declared or not. The route may set another number before it is read. */
-public final class CappedBody extends HttpServletRequestWrapper {
+/**
+ * A request whose body may not pass a number of bytes, declared or not. The route may set another number before it is
+ * read. JSON is read whole, so it also needs its share of the memory for bodies; files are streamed and need none.
+ */
+public final class CappedBody extends HttpServletRequestWrapper implements AutoCloseable {
     /** For routes that say nothing else: 1 MB. */
     public static final long USUAL = 1 << 20;
 
     private long most = USUAL;
     private @Nullable Counted stream;
+    private final BodyBudget budget;
+    private BodyBudget.Share share = BodyBudget.Share.NOTHING;
 
-    CappedBody(HttpServletRequest request) {
+    CappedBody(HttpServletRequest request, BodyBudget budget) {
         super(request);
+        this.budget = budget;
         request.setAttribute(CappedBody.class.getName(), this);
     }
 
@@ -29,6 +35,27 @@ public final class CappedBody extends HttpServletRequestWrapper {
     public static void allow(ServletRequest request, long most) {
         if (request.getContentLengthLong() > most) throw new BodyTooLarge(most).problem();
         if (request.getAttribute(CappedBody.class.getName()) instanceof CappedBody body) body.most = most;
+    }
+
+    /**
+     * To be called once the caller is known to be let in, and before anything is read.
+     *
+     * @throws dev.jarvis.platform.problem.Problem 503 when others hold the memory that this one needs
+     */
+    public static void reserve(ServletRequest request) {
+        if (request.getAttribute(CappedBody.class.getName()) instanceof CappedBody body) body.reserve();
+    }
+
+    private void reserve() {
+        if (!String.valueOf(getContentType()).contains("json")) return;
+        long declared = getContentLengthLong();
+        share = budget.take(declared < 0 ? most : declared);
+    }
+
+    /** Gives its share of the memory back. */
+    @Override
+    public void close() {
+        share.close();
     }
 
     static boolean hasBody(HttpServletRequest request) {

@@ -14,9 +14,11 @@ import java.io.IOException;
 final class Threshold extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private final transient PublicUrl publicUrl;
+    private final transient BodyBudget budget;
 
-    Threshold(PublicUrl publicUrl) {
+    Threshold(PublicUrl publicUrl, BodyBudget budget) {
         this.publicUrl = publicUrl;
+        this.budget = budget;
     }
 
     @Override
@@ -34,8 +36,12 @@ final class Threshold extends HttpFilter {
                     response);
         } else if (OneHost.leaves(request, publicUrl)) {
             OneHost.redirect(request, response, publicUrl);
+        } else if (CappedBody.hasBody(request)) {
+            try (CappedBody capped = new CappedBody(request, budget)) {
+                chain.doFilter(capped, response);
+            }
         } else {
-            chain.doFilter(CappedBody.hasBody(request) ? new CappedBody(request) : request, response);
+            chain.doFilter(request, response);
         }
     }
 }

@@ -26,7 +26,8 @@ class WebRoom {
 
     @Bean
     FilterRegistrationBean<Threshold> threshold(PublicUrl publicUrl) {
-        FilterRegistrationBean<Threshold> registration = new FilterRegistrationBean<>(new Threshold(publicUrl));
+        FilterRegistrationBean<Threshold> registration =
+                new FilterRegistrationBean<>(new Threshold(publicUrl, BodyBudget.ofTheHeap()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -445,10 +445,20 @@ class ConnectFlowTest {
         assertThat(stageOf(started)).isEqualTo("confirm");
         Integration waiting = connections(ada).getFirst();
         assertThat(waiting.status()).isEqualTo(Integration.State.PENDING);
+        assertThat(actorOf("connection/link-made")).isEqualTo("person Ada");
+        assertThat(actorOf("connection/made")).isEqualTo("system A guest, by invitation of Ada");
         assertThat(ada.browser()
                         .post("/api/integrations/" + waiting.id() + "/confirm")
                         .text("/status"))
                 .isEqualTo("connected");
+    }
+
+    private String actorOf(String action) {
+        return db.inObservatory(
+                ada.observatory().id().value(),
+                () -> jdbc.sql("""
+                        select actor_kind || ' ' || actor_name from activity_logs
+                        where action = ? order by created_at desc, id desc limit 1""").param(action).query(String.class).single());
     }
 
     @Test

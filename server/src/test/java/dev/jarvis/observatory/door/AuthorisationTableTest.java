@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Permission;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.Who;
@@ -106,17 +107,26 @@ class AuthorisationTableTest {
     }
 
     @Test
-    void isWhatKeysOfEveryRoleMeet(Proof proof) {
+    void isWhatKeysOfEveryKindAndRoleMeet(Proof proof) {
         Caller owner = world.member(observatory, Role.OWNER);
-        for (Role role : Role.values()) {
-            Caller key = world.key(owner, Map.of("name", "k", "role", role.wireName()));
-            check("a key as " + role, key, who -> switch (who) {
-                case Who.Anyone _ -> true;
-                case Who.AnyPerson _, Who.Superadmin _, Who.CommandLine _ -> false;
-                case Who.Member(Permission permission) -> role.may(permission);
-            });
-        }
-        proof.more("cells", (long) Role.values().length * table.rows().size());
+        for (Principal.Key.Kind kind : Principal.Key.Kind.values())
+            for (Role role : Role.values()) checkKey(owner, kind, role);
+        proof.more(
+                "cells",
+                (long) Principal.Key.Kind.values().length
+                        * Role.values().length
+                        * table.rows().size());
+    }
+
+    private void checkKey(Caller owner, Principal.Key.Kind kind, Role role) {
+        Caller key = world.key(owner, Map.of("name", "k", "role", role.wireName(), "kind", kind.wireName()));
+        Set<Permission> forPeople = Set.of(Permission.ADMINISTER, Permission.OWN);
+        check("a key of kind %s as %s".formatted(kind, role), key, who -> switch (who) {
+            case Who.Anyone _ -> true;
+            case Who.AnyPerson _, Who.Superadmin _, Who.CommandLine _ -> false;
+            case Who.Member(Permission permission) ->
+                role.may(permission) && (kind == Principal.Key.Kind.PERSON || !forPeople.contains(permission));
+        });
     }
 
     @Test

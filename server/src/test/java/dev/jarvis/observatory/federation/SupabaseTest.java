@@ -9,8 +9,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.Role;
+import dev.jarvis.observatory.Standing;
 import dev.jarvis.observatory.User;
+import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.sdk.Secret;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.World;
@@ -39,6 +43,9 @@ class SupabaseTest {
     @Autowired
     private ApplicationContext context;
 
+    @Autowired
+    private TenantTransactions db;
+
     private World world;
     private User ada;
     private ObservatoryId observatory;
@@ -62,6 +69,7 @@ class SupabaseTest {
         assertThat(withToken.get("/api/me").text("/role")).isEqualTo("operator");
         assertThat(withToken.get("/api/members").status()).isEqualTo(200);
         assertThat(withToken.get("/api/keys").code()).isEqualTo("role-too-low");
+        assertThat(rows("person/supabase-linked")).isEqualTo(1);
         assertThat(world.browser(world.user())
                         .post("/api/auth/supabase", Map.of("token", token(SECRET, claims -> claims)))
                         .code())
@@ -85,6 +93,34 @@ class SupabaseTest {
             assertThat(world.stranger().withKey(token).get("/api/members").status())
                     .as(token)
                     .isEqualTo(401);
+    }
+
+    @Test
+    void staysWelcomeOnALiveStreamUntilTheMembershipEnds() throws Exception {
+        world.browser(ada).post("/api/auth/supabase", Map.of("token", token(SECRET, claims -> claims)));
+        Principal caller = context.getBean(SupabasePeople.class)
+                .find(Secret.of(token(SECRET, claims -> claims)))
+                .orElseThrow()
+                .in(observatory, Role.OPERATOR);
+        Standing standing = context.getBean(Standing.class);
+        assertThat(standing.holds(caller)).isTrue();
+        db.inObservatory(observatory.value(), () -> {
+            world.jdbc()
+                    .sql("delete from memberships where user_id = ?")
+                    .param(ada.id().value())
+                    .update();
+        });
+        assertThat(standing.holds(caller)).isFalse();
+    }
+
+    private long rows(String action) {
+        return db.inObservatory(
+                observatory.value(),
+                () -> world.jdbc()
+                        .sql("select count(*) from activity_logs where action = ?")
+                        .param(action)
+                        .query(Long.class)
+                        .single());
     }
 
     private JWTClaimsSet.Builder claims() {

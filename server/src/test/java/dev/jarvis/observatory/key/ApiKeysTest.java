@@ -106,7 +106,13 @@ class ApiKeysTest {
         Caller narrow = world.key(owner, Map.of("name", "k", "role", "admin", "scopes", List.of("keys")));
         assertThat(narrow.post("/api/keys", Map.of("name", "k", "role", "viewer"))
                         .code())
-                .isEqualTo("person-needed");
+                .isEqualTo("scope-too-wide");
+        assertThat(narrow.post("/api/keys", Map.of("name", "k", "role", "viewer", "scopes", List.of("keys", "actions")))
+                        .code())
+                .isEqualTo("scope-too-wide");
+        assertThat(narrow.post("/api/keys", Map.of("name", "k", "role", "viewer", "scopes", List.of("keys")))
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
