@@ -27,11 +27,7 @@ final class CallRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecovery.class);
 
     private static final Failure INTERRUPTED = new Failure(
-            "interrupted",
-            ErrorKind.NOT_SENT,
-            "Jarvis stopped while this was being looked up. Look again.",
-            0,
-            null);
+            "interrupted", ErrorKind.NOT_SENT, "Jarvis stopped while this was being looked up. Look again.", 0, null);
 
     private static final Failure UNKNOWN = new Failure(
             "no-answer",

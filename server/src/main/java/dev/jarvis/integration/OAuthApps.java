@@ -30,9 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code <PLATFORM>_CLIENT_SECRET} (hyphens as underscores: {@code TWITTER_CLIENT_ID}, {@code GMAIL_CLIENT_ID}).
  */
 final class OAuthApps {
-    private static final String SELECT =
-            "select id, client_id, client_secret, secret_version, scopes from oauth_apps"
-                    + " where observatory_id = ? and platform = ?";
+    private static final String SELECT = "select id, client_id, client_secret, secret_version, scopes from oauth_apps"
+            + " where observatory_id = ? and platform = ?";
 
     private final TenantReads reads;
     private final TenantTransactions transactions;

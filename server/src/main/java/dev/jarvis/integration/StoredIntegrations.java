@@ -39,20 +39,12 @@ final class StoredIntegrations {
     /** All that were ever connected, also those disconnected. Opens a short transaction of its own. */
     List<StoredIntegration> all(ObservatoryId observatory) {
         return reads.list(
-                observatory.value(),
-                IntegrationRow.SELECT + " order by created_at, id",
-                row,
-                observatory.value());
+                observatory.value(), IntegrationRow.SELECT + " order by created_at, id", row, observatory.value());
     }
 
     /** Opens a short transaction of its own. */
     Optional<StoredIntegration> find(ObservatoryId observatory, UUID id) {
-        return reads.one(
-                observatory.value(),
-                IntegrationRow.SELECT + " and id = ?",
-                row,
-                observatory.value(),
-                id);
+        return reads.one(observatory.value(), IntegrationRow.SELECT + " and id = ?", row, observatory.value(), id);
     }
 
     /** Held until the transaction ends, so that nobody else decides on it meanwhile. */
@@ -64,8 +56,7 @@ final class StoredIntegrations {
     }
 
     Optional<StoredIntegration> lockAccount(ObservatoryId observatory, String platform, String accountId) {
-        return jdbc.sql(IntegrationRow.SELECT
-                        + " and platform = ? and account_id = ? for update")
+        return jdbc.sql(IntegrationRow.SELECT + " and platform = ? and account_id = ? for update")
                 .params(observatory.value(), platform, accountId)
                 .query(row)
                 .optional();

@@ -144,15 +144,21 @@ final class ConnectSessions {
                         .param("verifier", verifier)
                         .param("redirectUri", redirectUri)
                         .param("life", life.toSeconds())
-                        .param("observatory", session.observatory().value()).param("id", session.id())
+                        .param("observatory", session.observatory().value())
+                        .param("id", session.id())
                         .update());
     }
 
     /** @return false when another request came first; the verifier is gone from the table either way */
     boolean exchanging(ConnectSession session) {
-        return moved(session, () -> jdbc.sql("""
+        return moved(
+                session,
+                () -> jdbc.sql("""
                         update connect_sessions set stage = 'exchanging', code_verifier = null
-                        where observatory_id = :observatory and id = :id and stage = 'redirected' and expires_at > now()""").param("observatory", session.observatory().value()).param("id", session.id()).update());
+                        where observatory_id = :observatory and id = :id and stage = 'redirected' and expires_at > now()""")
+                        .param("observatory", session.observatory().value())
+                        .param("id", session.id())
+                        .update());
     }
 
     void ended(ConnectSession session, ConnectSession.Stage stage, @Nullable UUID integration) {
@@ -163,7 +169,8 @@ final class ConnectSessions {
                         where observatory_id = :observatory and id = :id and stage = 'exchanging'""")
                         .param("stage", stage.wireName())
                         .param("integration", integration)
-                        .param("observatory", session.observatory().value()).param("id", session.id())
+                        .param("observatory", session.observatory().value())
+                        .param("id", session.id())
                         .update());
     }
 
@@ -174,7 +181,8 @@ final class ConnectSessions {
                         update connect_sessions set stage = 'failed', failure = :failure::jsonb, code_verifier = null
                         where observatory_id = :observatory and id = :id and stage in ('redirected', 'exchanging')""")
                         .param("failure", json.writeValueAsString(failure))
-                        .param("observatory", session.observatory().value()).param("id", session.id())
+                        .param("observatory", session.observatory().value())
+                        .param("id", session.id())
                         .update());
     }
 

@@ -106,7 +106,9 @@ final class OAuthDoctor {
         findings.add(
                 Finding.ok("Redirect URI", redirectUri + " must be registered at the platform, letter by letter."));
         findings.add(clock(platform));
-        orphans.missingApp(observatory, integration.id()).map(OAuthDoctor::orphaned).ifPresent(findings::add);
+        orphans.missingApp(observatory, integration.id())
+                .map(OAuthDoctor::orphaned)
+                .ifPresent(findings::add);
         OAuthApp app = app(observatory, platform, findings);
         if (app == null) return new Diagnosis(findings, nextStep(findings), redirectUri, null, null);
         Mask mask = new Mask(around, platform, scheme, app);

@@ -81,8 +81,7 @@ public final class TokenKeeper implements FreshTokens, AutoCloseable {
         }
     }
 
-    private HeldCredentials joined(
-            HeldCredentials held, Need need, UnaryOperator<Credentials> refresh, long patience)
+    private HeldCredentials joined(HeldCredentials held, Need need, UnaryOperator<Credentials> refresh, long patience)
             throws TimeoutException {
         CompletableFuture<HeldCredentials> mine = new CompletableFuture<>();
         CompletableFuture<HeldCredentials> running = underWay.putIfAbsent(held.integration(), mine);
