@@ -1297,6 +1297,22 @@ begin
     revoke create on schema public from jarvis_router;
 end $$;
 
+-- The observatory that was made first, for ever: the operator's own accounts serve it, and nobody inherits that.
+alter table instance add column first_observatory uuid;
+update instance set first_observatory = (select first from route_observatories() as first limit 1);
+
+create function keep_first_observatory() returns trigger language plpgsql
+    set search_path = pg_catalog
+as $$
+begin
+    update public.instance set first_observatory = new.id where first_observatory is null;
+    return null;
+end $$;
+revoke all on function keep_first_observatory() from public, anon, authenticated;
+
+create trigger observatories_first after insert on observatories
+    for each row execute function keep_first_observatory();
+
 -- What the server's own migration tool would have noted.
 create table flyway_schema_history (
     installed_rank integer not null primary key,
@@ -1324,3 +1340,5 @@ insert into flyway_schema_history values
     (5, '5', 'rules', 'SQL', 'V5__rules.sql', 2067382281, current_user, now(), 0, true);
 insert into flyway_schema_history values
     (6, '6', 'runs', 'SQL', 'V6__runs.sql', -1324816540, current_user, now(), 0, true);
+insert into flyway_schema_history values
+    (7, '8', 'mend a', 'SQL', 'V8__mend_a.sql', -869636054, current_user, now(), 0, true);
