@@ -80,7 +80,7 @@ final class CallRecovery {
         Action<?, ?, ?> action = catalogue.platform(call.platform()).action(call.action());
         Ran ran = whatHappened(call, action);
         ledger.settled(call, !action.readsOnly(), ran, activity(call, action, ran));
-        LOG.info("call {} was left by a node that stopped; it is {} now", call.id(), ran);
+        LOG.info("call {} was left by a node that stopped; it is {} now", call.id(), ran.word());
     }
 
     private <C extends BaseIntegration, I extends Record, O extends Record> Ran whatHappened(

@@ -153,8 +153,9 @@ class KeyConnectionsTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(() -> db.inObservatory(here.value(), () -> {
                 jdbc.sql("""
-                                insert into integrations (observatory_id, platform, scheme, account_id, account_name, status)
-                                values (?, 'twitter', 'oauth2', 'twice', '@twice', 'connected')""").param(here.value()).update();
+                                insert into integrations (observatory_id, platform, scheme, account_id, account_name, account, status)
+                                values (?, 'twitter', 'oauth2', 'twice', '@twice', '{"id": "twice", "name": "@twice"}',
+                                        'connected')""").param(here.value()).update();
                 written.countDown();
                 Awaitility.await().pollInSameThread().until(this::somebodyWaits);
             }));

@@ -72,7 +72,7 @@ class FirstStepsTest {
         assertThat(key.status()).as(key.body()).isEqualTo(201);
         Caller robot = new Caller(port).withKey(key.text("/key"));
         assertThat(robot.get("/api/members").text("/items/0/name")).isEqualTo("Ada");
-        assertThat(robot.get("/api/keys").code()).isEqualTo("role-too-low");
+        assertThat(robot.get("/api/keys").code()).isEqualTo("person-needed");
     }
 
     private String link() {

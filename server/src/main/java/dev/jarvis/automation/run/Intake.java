@@ -166,8 +166,9 @@ public final class Intake implements SmartLifecycle {
     private Accepted before(Arrival arrival) {
         return reads.one(
                         arrival.observatory().value(),
-                        "select id, runs from deliveries where hook_id = ? and key = ?",
+                        "select id, runs from deliveries where observatory_id = ? and hook_id = ? and key = ?",
                         (row, _) -> again(row.getObject("id", UUID.class), json.readTree(row.getString("runs"))),
+                        arrival.observatory().value(),
                         arrival.hook(),
                         arrival.key())
                 .orElseThrow(Intake::overloaded);

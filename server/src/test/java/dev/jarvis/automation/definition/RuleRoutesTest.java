@@ -133,7 +133,7 @@ class RuleRoutesTest {
             item outside of a loop   | steps[0].vars.x     | {"name":"r","trigger":E,"steps":[{"kind":"set","id":"s","vars":{"x":"${item}"}}]}
             no such rule             | steps[0].rule       | {"name":"r","trigger":E,"steps":[{"kind":"call_rule","id":"c","rule":"01890a5d-ac96-774b-bcce-b302099a8057"}]}
             two steps of one id      | steps               | {"name":"r","trigger":E,"steps":[W,W]}
-            NUL                      | steps[0].input      | {"name":"r","trigger":E,"steps":[{"kind":"act","id":"a","action":"twitter/tweet","input":{"text":"\\u0000"}}]}
+            NUL                      | steps[0].input.text | {"name":"r","trigger":E,"steps":[{"kind":"act","id":"a","action":"twitter/tweet","input":{"text":"\\u0000"}}]}
             """)
     void refusesARuleThatCannotRunWithTheField(String what, String field, String rule) {
         Answer answer = ada.send(
