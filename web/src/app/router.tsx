@@ -105,6 +105,24 @@ const act = createRoute({
   component: lazyRouteComponent(() => import('@/features/approval/ActPage'), 'ActPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('@/features/automation/RulesPage'), 'RulesPage'),
+})
+
+const newRule = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/new',
+  component: lazyRouteComponent(() => import('@/features/automation/NewRulePage'), 'NewRulePage'),
+})
+
+const rule = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/$id',
+  component: lazyRouteComponent(() => import('@/features/automation/RulePage'), 'RulePage'),
+})
+
 const activity = createRoute({
   getParentRoute: () => inside,
   path: '/activity',
@@ -178,6 +196,9 @@ export const router = createRouter({
       marketplace,
       platform,
       act,
+      rules,
+      newRule,
+      rule,
       activity,
       settings.addChildren([settingsHome, observatory, people, keys, apps, passkeys, sessions, appearance]),
     ]),

@@ -5,6 +5,7 @@ export const german: Translation<typeof t> = {
   jarvis: 'Jarvis',
   connections: 'Verbindungen',
   connection: 'Verbindung',
+  rules: 'Regeln',
   activity: 'Aktivität',
   settings: 'Einstellungen',
   navigation: 'Hauptmenü',

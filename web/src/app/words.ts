@@ -4,6 +4,7 @@ export const t = catalogue('app', {
   jarvis: 'Jarvis',
   connections: 'Connections',
   connection: 'Connection',
+  rules: 'Rules',
   activity: 'Activity',
   settings: 'Settings',
   navigation: 'Main',
