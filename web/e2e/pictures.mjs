@@ -2,15 +2,15 @@
 //   node e2e/pictures.mjs [--out FOLDER] [--only WORD]      against a demo of its own, started and ended here
 //   node e2e/pictures.mjs --base URL --email E --password P against a server that runs already
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { connect, dress, settled, signIn } from './acts.mjs'
+import { connect, settled, signIn } from './acts.mjs'
 import { findBrowser, launch } from './browser.mjs'
-import { quantised } from './png.mjs'
+import { photograph } from './camera.mjs'
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const { values: given } = parseArgs({
@@ -26,7 +26,6 @@ const { values: given } = parseArgs({
 const outside = ['/sign-in', '/lost-password', '/setup']
 const executable = findBrowser()
 if (!executable) throw new Error('No Chrome, Chromium or Edge was found. Install one or set JARVIS_CHROME.')
-mkdirSync(given.out, { recursive: true })
 
 const demo = given.base ? undefined : await startDemo()
 try {
@@ -56,10 +55,34 @@ async function inside(page, base) {
     `/connections/${gmail.id}`,
     '/connections/new',
     '/connections/new/twitter',
+    '/act',
+    '/rules',
+    '/rules/new',
+    ...(await rules(page)),
     '/activity',
     ...['observatory', 'people', 'keys', 'apps', 'passkeys', 'sessions', 'appearance'].map((part) => `/settings/${part}`),
   ]
 }
+
+/** One rule to look at, written where there is none. */
+async function rules(page) {
+  const { items } = await ask(page, '/api/rules')
+  const one = items[0] ?? (await writeRule(page))
+  return [`/rules/${one.id}`]
+}
+
+const writeRule = (page) =>
+  page.evaluate(async () => {
+    const { csrf } = await (await fetch('/api/me')).json()
+    const rule = {
+      name: 'Good morning post',
+      trigger: { kind: 'schedule', cron: '0 9 * * MON-FRI', zone: 'Europe/Berlin' },
+      conditions: ['observatory.name != ""'],
+      steps: [{ kind: 'act', id: 'post', action: 'twitter/tweet', input: { text: 'We are open.' } }],
+    }
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF': csrf }
+    return (await fetch('/api/rules', { method: 'POST', headers, body: JSON.stringify(rule) })).json()
+  })
 
 async function take(page, base, path) {
   const name = path.slice(1).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'one').replaceAll('/', '-')
@@ -67,14 +90,7 @@ async function take(page, base, path) {
   await page.goto(base + path)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await settled(page)
-  await page.evaluate(() => document.fonts.ready)
-  for (const [size, width] of [['desk', 1440], ['phone', 390]])
-    for (const colours of ['light', 'dark']) {
-      await dress(page, width, colours)
-      await page.waitForTimeout(150) // the last frame in the new colours
-      const file = join(given.out, `${name}-${size}-${colours}.png`)
-      writeFileSync(file, quantised(await page.screenshot()))
-    }
+  await photograph(page, given.out, name)
   console.log(name)
 }
 

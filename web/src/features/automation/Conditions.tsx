@@ -29,7 +29,7 @@ export function Conditions({ conditions, readOnly, errors, onChange }: Props) {
             readOnly={readOnly}
             spellCheck={false}
             classNames={{ input: styles.code! }}
-            error={errors.find(({ field }) => field.startsWith(`conditions.${at}`) || field.startsWith(`conditions[${at}]`))?.message}
+            error={errors.find(({ field }) => field.startsWith(`conditions.${at}`))?.message}
             onChange={(event) => onChange(conditions.with(at, event.currentTarget.value))}
           />
           {!readOnly && (

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { isProblem } from '@/shared/api/problem'
+import { type FieldError, isProblem } from '@/shared/api/problem'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import styles from './automation.module.css'
@@ -22,7 +22,7 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
   const checking = useCheck(draft, !readOnly)
   const saving = useMutation({ mutationFn: () => save(draft) })
   const refused = isProblem(saving.error) && saving.error.errors.length > 0 ? saving.error.errors : []
-  const errors = [...refused, ...checking.errors]
+  const errors = [...refused, ...checking.errors].map(dotted)
   const wrong = (field: string) => errors.find((one) => one.field === field)?.message
   return (
     <form
@@ -76,5 +76,8 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
     </form>
   )
 }
+
+/** `steps[0].input` as our forms name it: `steps.0.input`. */
+const dotted = ({ field, message }: FieldError): FieldError => ({ field: field.replace(/\[(\d+)\]/g, '.$1'), message })
 
 const isConflict = (error: unknown): boolean => isProblem(error) && [409, 412].includes(error.status)

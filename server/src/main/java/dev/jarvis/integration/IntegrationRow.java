@@ -16,11 +16,18 @@ import org.springframework.jdbc.core.RowMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a row of {@code integrations} is read. */
+/**
+ * How a row of {@code integrations} is read. When it was last used is not kept in the row, which the hot path would then
+ * write: the newest act in the log says it.
+ */
 record IntegrationRow(JsonMapper json, Catalogue catalogue) implements RowMapper<StoredIntegration> {
     static final String SELECT = """
             select id, platform, scheme, account, account_name, status, status_reason, status_message, degraded_since,
-                   granted_scopes, expires_at, config, last_sync_at, last_used_at, created_at, credential_version, credentials
+                   granted_scopes, expires_at, config, last_sync_at, created_at, credential_version, credentials,
+                   (select used.created_at from activity_logs used
+                    where used.observatory_id = integrations.observatory_id and used.integration_id = integrations.id
+                      and used.call_id is not null
+                    order by used.id desc limit 1) as last_used_at
             from integrations""";
 
     @Override
