@@ -51,6 +51,7 @@ async function inside(page, base) {
   const { items } = await ask(page, '/api/integrations/connected')
   const gmail = items.find(({ platform }) => platform === 'gmail')
   return [
+    '/',
     '/connections',
     `/connections/${gmail.id}`,
     '/connections/new',
@@ -85,7 +86,7 @@ const writeRule = (page) =>
   })
 
 async function take(page, base, path) {
-  const name = path.slice(1).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'one').replaceAll('/', '-')
+  const name = (path.slice(1) || 'approvals').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'one').replaceAll('/', '-')
   if (!name.includes(given.only)) return
   await page.goto(base + path)
   await page.getByRole('heading', { level: 1 }).waitFor()

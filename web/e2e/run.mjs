@@ -48,6 +48,7 @@ await story('pauses the feed and counts what is new', pauses)
 await story('keeps filters in the address', filters)
 await story('shows what an act would do, then does it', actByHand)
 await story('writes a rule, sees when it would run, turns it on', writeRule)
+await story('edits and approves what an agent proposed, by keyboard alone; rejects another', decide)
 await story('reaches a connection by keyboard alone', byKeyboard)
 await story('finds its way by the command palette', byPalette)
 await story('adds a passkey', addPasskey)
@@ -82,7 +83,7 @@ async function setUp() {
   await page.getByLabel(/^Password/).fill(given.password)
   await page.getByLabel(/^Name of your observatory/).fill('Acme')
   await button('Set up').click()
-  await screen('Connections').waitFor()
+  await screen('Approvals').waitFor()
 }
 
 async function signIn() {
@@ -94,11 +95,12 @@ async function signIn() {
   await button('Sign in').click()
   await page.getByRole('alert').waitFor()
   await enter(page, given.base, given.email, given.password)
-  await screen('Connections').waitFor()
+  await screen('Approvals').waitFor()
 }
 
 async function emptyScreens() {
   for (const [path, name] of [
+    ['/', 'Approvals'],
     ['/connections', 'Connections'],
     ['/connections/new', 'Connect an account'],
     ['/activity', 'Activity'],
@@ -165,8 +167,8 @@ async function filters() {
 
 async function actByHand() {
   await page.goto(`${given.base}/act`)
-  await page.getByLabel('Account').selectOption({ label: 'X (Twitter) @acme_labs' })
-  await page.getByLabel('Action').selectOption({ label: 'Post' })
+  await page.getByRole('combobox', { name: 'Account' }).selectOption({ label: 'X (Twitter) @acme_labs' })
+  await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Post' })
   await page.getByRole('textbox', { name: 'Reply to' }).fill('no number')
   await button('Post').click()
   await page.getByText('This does not have the form that is asked for.').waitFor()
@@ -200,6 +202,47 @@ async function writeRule() {
   await page.getByText(/^at 09:00/).waitFor()
   await look('rules')
 }
+
+async function decide() {
+  const agent = await makeAgentKey()
+  await post('The agent proposes this', agent, 202)
+  await page.goto(given.base)
+  const card = page.getByRole('article').filter({ hasText: 'The agent proposes this' })
+  await card.waitFor()
+  await look('approval')
+  await page.keyboard.press('e')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('A person wrote this instead')
+  await look('approval-edit')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the edit' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('article').filter({ hasText: 'A person wrote this instead' }).waitFor()
+  await look('approval-edited')
+  await page.keyboard.press('a')
+  await page.getByText('Nothing waits for you').or(page.getByText('Is it still you?')).waitFor()
+  if (await page.getByText('Is it still you?').isVisible()) {
+    await page.getByLabel(/^Password/).fill(given.password)
+    await button('Go on').click()
+  }
+  await page.getByText('Nothing waits for you').waitFor()
+  await post('And this', agent, 202)
+  await page.getByRole('article').filter({ hasText: 'And this' }).waitFor()
+  await page.keyboard.press('r')
+  await page.getByRole('dialog').getByLabel(/^Reason/).fill('Not today')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+  await page.getByText('Nothing waits for you').waitFor()
+  await page.getByRole('link', { name: 'History' }).click()
+  await page.getByText('Not today').waitFor()
+  await look('approval-history')
+}
+
+/** Made by the person who is signed in, as the dashboard would. */
+const makeAgentKey = () =>
+  page.evaluate(async () => {
+    const { csrf } = await (await fetch('/api/me')).json()
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF': csrf }
+    const body = JSON.stringify({ name: 'RevOps', kind: 'agent', role: 'operator' })
+    return (await (await fetch('/api/keys', { method: 'POST', headers, body })).json()).key
+  })
 
 async function byKeyboard() {
   await page.goto(`${given.base}/connections/new/twitter`)
@@ -253,7 +296,7 @@ async function addPasskey() {
 async function passkeySignIn() {
   await page.goto(`${given.base}/sign-in`)
   await button('Sign in with a passkey').click()
-  await screen('Connections').waitFor()
+  await screen('Approvals').waitFor()
 }
 
 async function stepUp() {
@@ -300,11 +343,12 @@ async function signOut() {
   await page.waitForURL(/sign-in\?next=/)
 }
 
-async function post(text) {
+async function post(text, by = key, wanted = 200) {
   const answer = await fetch(`${given.base}/api/twitter/tweet`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    headers: { Authorization: `Bearer ${by}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ text }),
   })
-  if (!answer.ok) throw new Error(`the post was refused: ${answer.status} ${await answer.text()}`)
+  const fits = wanted === 200 ? answer.ok : answer.status === wanted
+  if (!fits) throw new Error(`the post was answered ${answer.status} ${await answer.text()}`)
 }

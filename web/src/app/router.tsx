@@ -64,9 +64,8 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/connections' })
-  },
+  validateSearch: (search): { show?: 'history' } => (search.show === 'history' ? { show: 'history' } : {}),
+  component: lazyRouteComponent(() => import('@/features/approval/ApprovalsPage'), 'ApprovalsPage'),
 })
 
 const connections = createRoute({

@@ -26,6 +26,7 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
   const wrong = (field: string) => errors.find((one) => one.field === field)?.message
   return (
     <form
+      noValidate
       className={styles.editor}
       onChange={() => saving.isError && saving.reset()}
       onSubmit={(event) => {
