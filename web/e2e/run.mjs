@@ -236,13 +236,14 @@ async function decide() {
 }
 
 /** Made by the person who is signed in, as the dashboard would. */
-const makeAgentKey = () =>
-  page.evaluate(async () => {
+function makeAgentKey() {
+  return page.evaluate(async () => {
     const { csrf } = await (await fetch('/api/me')).json()
     const headers = { 'Content-Type': 'application/json', 'X-CSRF': csrf }
     const body = JSON.stringify({ name: 'RevOps', kind: 'agent', role: 'operator' })
     return (await (await fetch('/api/keys', { method: 'POST', headers, body })).json()).key
   })
+}
 
 async function byKeyboard() {
   await page.goto(`${given.base}/connections/new/twitter`)

@@ -26,7 +26,7 @@ export function Ambiguous() {
   )
 }
 
-function Item({ known: { call, actor, sentAt, sendable } }: { known: Known }) {
+function Item({ known: { call, origin, sentAt, sendable } }: { known: Known }) {
   const mayAct = atLeast(useMe().role, 'operator')
   const decided = useDecided()
   const say = useMutation({ mutationFn: (verdict: Verdict) => settle(call.id, verdict), onSettled: decided })
@@ -37,7 +37,7 @@ function Item({ known: { call, actor, sentAt, sendable } }: { known: Known }) {
         <strong>
           {call.platform}/{call.action}
         </strong>{' '}
-        {actor.name} {sentAt && <Moment at={sentAt} />}
+        {origin.name} {sentAt && <Moment at={sentAt} />}
       </div>
       <Refusal error={say.error} onStepUp={() => say.variables && say.mutate(say.variables)} />
       {mayAct && (

@@ -18,7 +18,7 @@ export function WhatWillHappen({ approval: { input, original } }: { approval: Ap
           <div key={`${name} ${kind}`} data-kind={kind}>
             <dt>{inWords(name)}</dt>
             <dd>
-              {signs[kind] && <span aria-label={t(`line.${kind}`)}>{signs[kind]} </span>}
+              {kind !== 'same' && <span role="img" aria-label={t(`line.${kind}`)}>{signs[kind]} </span>}
               {text}
             </dd>
           </div>

@@ -96,7 +96,7 @@ class RuleController {
         return ResponseEntity.status(status)
                 .eTag("\"" + rule.version() + "\"")
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(rule);
     }
 
