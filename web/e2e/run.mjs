@@ -213,16 +213,11 @@ async function decide() {
   await page.keyboard.press('e')
   await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('A person wrote this instead')
   await look('approval-edit')
-  await page.getByRole('dialog').getByRole('button', { name: 'Save the edit' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.getByRole('article').filter({ hasText: 'A person wrote this instead' }).waitFor()
-  await look('approval-edited')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save and say yes' }).click()
+  await page.getByText('Nothing waits for you').waitFor()
+  await post('A yes by one key', agent, 202)
+  await page.getByRole('article').filter({ hasText: 'A yes by one key' }).waitFor()
   await page.keyboard.press('a')
-  await page.getByText('Nothing waits for you').or(page.getByText('Is it still you?')).waitFor()
-  if (await page.getByText('Is it still you?').isVisible()) {
-    await page.getByLabel(/^Password/).fill(given.password)
-    await button('Go on').click()
-  }
   await page.getByText('Nothing waits for you').waitFor()
   await post('And this', agent, 202)
   await page.getByRole('article').filter({ hasText: 'And this' }).waitFor()
@@ -232,6 +227,7 @@ async function decide() {
   await page.getByText('Nothing waits for you').waitFor()
   await page.getByRole('link', { name: 'History' }).click()
   await page.getByText('Not today').waitFor()
+  await page.getByRole('article').filter({ hasText: 'A person wrote this instead' }).getByText('The agent proposes this').waitFor()
   await look('approval-history')
 }
 

@@ -1,10 +1,11 @@
 import { Checkbox } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { usePlatformName } from '@/shared/api/platforms'
 import { PlatformLogo } from '@/shared/ui/PlatformLogo'
 import { type Mood, Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
-import type { Approval, State } from './api/approvals'
+import { type Approval, approvalQuery, type State } from './api/approvals'
 import styles from './approval.module.css'
 import { Countdown } from './Countdown'
 import { type Asked, Decide, type What } from './Decide'
@@ -26,8 +27,10 @@ type Props = {
 }
 
 /** One act that waits: who wants what, why, how sure, what exactly will happen, until when; and the decision. */
-export function ApprovalCard({ approval, heardAt, current, asked, onAsk, ticked, onTick }: Props) {
+export function ApprovalCard({ approval: listed, heardAt, current, asked, onAsk, ticked, onTick }: Props) {
   const card = useRef<HTMLElement>(null)
+  const whole = useQuery(approvalQuery(listed)).data
+  const approval = whole ? { ...listed, edits: whole.edits, original: whole.original } : listed
   const platform = usePlatformName()(approval.platform)
   const { title, origin, account, risk, state, cost, currency, expiresAt, now } = approval
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { type Answer, api, ask } from '@/shared/api/client'
 import { paged } from '@/shared/api/paged'
 import { approvalsKey } from '@/shared/api/waiting'
@@ -11,6 +11,14 @@ export const approvalsQuery = (status: State | undefined) =>
   paged<Approval>([...approvalsKey, 'list', status ?? 'all'], (query) =>
     ask(api.GET('/api/approvals', { params: { query: { ...query, ...(status ? { status } : {}) } } })),
   )
+
+/** One whole: lists leave out what it was before an edit. Another version is another answer. */
+export const approvalQuery = ({ id, version }: Approval) =>
+  queryOptions({
+    queryKey: [...approvalsKey, 'one', id, version],
+    queryFn: () => ask(api.GET('/api/approvals/{id}', { params: { path: { id } } })),
+    staleTime: 60_000,
+  })
 
 /** What one saw is what one decides: the version goes along, and the server refuses when it is another by now. */
 const seen = ({ id, version }: Approval) => ({ params: { path: { id }, header: { 'If-Match': String(version) } } })
