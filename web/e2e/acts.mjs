@@ -1,4 +1,4 @@
-// What a person does in the browser, for the stories and for the pictures.
+// What a person does in the browser.
 
 export async function signIn(page, base, email, password) {
   await page.goto(`${base}/sign-in`)

@@ -1,12 +1,12 @@
 // The dashboard against a real server and the sandbox: set up, connect X and Gmail by OAuth, act, see it live.
 //   node e2e/run.mjs --base http://localhost:3001 --sandbox http://127.0.0.1:4010 --setup-link http://localhost:3001/setup#...
-// Or, on a server that is set up: --email E --password P in place of --setup-link. --pictures FOLDER keeps a picture of
-// each screen; --thorough looks at each in both colours and both sizes. The server needs OAuth apps for both platforms in its environment.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+// Or, on a server that is set up: --email E --password P in place of --setup-link. --pictures FOLDER (or
+// JARVIS_PICTURES) keeps pictures of each screen; --thorough looks at each in both colours and both sizes. The server
+// needs OAuth apps for both platforms in its environment.
 import { parseArgs } from 'node:util'
 import { connect, settled, signIn as enter } from './acts.mjs'
 import { findBrowser, launch } from './browser.mjs'
+import { photograph } from './camera.mjs'
 import { inspect, watch, worstShift } from './watch.mjs'
 
 const { values: given } = parseArgs({
@@ -16,7 +16,7 @@ const { values: given } = parseArgs({
     'setup-link': { type: 'string' },
     email: { type: 'string', default: 'first@example.test' },
     password: { type: 'string', default: 'three unrelated words' },
-    pictures: { type: 'string' },
+    pictures: { type: 'string', default: process.env.JARVIS_PICTURES },
     thorough: { type: 'boolean', default: false },
   },
 })
@@ -34,7 +34,6 @@ const allowed = [new URL(given.base).origin, ...given.sandbox.map((url) => new U
 context.on('page', (opened) => watch(opened, allowed, findings))
 const page = await context.newPage()
 page.setDefaultTimeout(15_000)
-let pictures = 0
 let key
 
 const screen = (name) => page.getByRole('heading', { level: 1, name })
@@ -47,6 +46,9 @@ await story('connects Gmail by OAuth', () => connectIt('gmail', 'Gmail'))
 await story('makes a key that is shown once, posts with it, and sees the post live', actLive)
 await story('pauses the feed and counts what is new', pauses)
 await story('keeps filters in the address', filters)
+await story('shows what an act would do, then does it', actByHand)
+await story('writes a rule, sees when it would run, turns it on', writeRule)
+await story('edits and approves what an agent proposed, by keyboard alone; rejects another', decide)
 await story('reaches a connection by keyboard alone', byKeyboard)
 await story('finds its way by the command palette', byPalette)
 await story('adds a passkey', addPasskey)
@@ -69,9 +71,7 @@ async function story(name, tell) {
 
 async function look(name) {
   await inspect(page, name, findings, given.thorough)
-  if (!given.pictures) return
-  mkdirSync(given.pictures, { recursive: true })
-  await page.screenshot({ path: join(given.pictures, `${String(++pictures).padStart(2, '0')}-${name}.png`), fullPage: true })
+  if (given.pictures) await photograph(page, given.pictures, name)
 }
 
 async function setUp() {
@@ -83,7 +83,7 @@ async function setUp() {
   await page.getByLabel(/^Password/).fill(given.password)
   await page.getByLabel(/^Name of your observatory/).fill('Acme')
   await button('Set up').click()
-  await screen('Connections').waitFor()
+  await screen('Approvals').waitFor()
 }
 
 async function signIn() {
@@ -95,14 +95,16 @@ async function signIn() {
   await button('Sign in').click()
   await page.getByRole('alert').waitFor()
   await enter(page, given.base, given.email, given.password)
-  await screen('Connections').waitFor()
+  await screen('Approvals').waitFor()
 }
 
 async function emptyScreens() {
   for (const [path, name] of [
+    ['/', 'Approvals'],
     ['/connections', 'Connections'],
     ['/connections/new', 'Connect an account'],
     ['/activity', 'Activity'],
+    ['/act', 'Act by hand'],
     ...['observatory', 'people', 'keys', 'apps', 'passkeys', 'sessions', 'appearance'].map((part) => [`/settings/${part}`, 'Settings']),
   ]) {
     await page.goto(given.base + path)
@@ -163,6 +165,82 @@ async function filters() {
   if ((await page.getByLabel('Kind').inputValue()) !== 'post') throw new Error('the filter did not survive a reload')
 }
 
+async function actByHand() {
+  await page.goto(`${given.base}/act`)
+  await page.getByRole('combobox', { name: 'Account' }).selectOption({ label: 'X (Twitter) @acme_labs' })
+  await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Post' })
+  await page.getByRole('textbox', { name: 'Reply to' }).fill('no number')
+  await button('Post').click()
+  await page.getByText('This does not have the form that is asked for.').waitFor()
+  await page.getByRole('textbox', { name: 'Reply to' }).fill('')
+  await page.getByRole('textbox', { name: 'Text' }).fill('Written in a form')
+  await button('Dry run').click()
+  await page.getByText('What would happen').waitFor()
+  await look('dry-run')
+  await button('Post').click()
+  await page.getByText('Done', { exact: true }).waitFor()
+}
+
+async function writeRule() {
+  await page.goto(`${given.base}/rules`)
+  await screen('Rules').waitFor()
+  await look('rules-none')
+  await page.getByRole('link', { name: 'New rule' }).click()
+  await button('A post each working day').click()
+  await page.getByRole('list', { name: 'The next times' }).waitFor()
+  await page.getByLabel('Times (cron)').fill('61 9 * * *')
+  await page.locator('aside').getByText(/to mend|That did not work/).first().waitFor()
+  await look('rule-wrong')
+  await page.getByLabel('Times (cron)').fill('0 9 * * *')
+  await page.getByText('Nothing is wrong with it').waitFor()
+  await button('Save').click()
+  await screen('Good morning post').waitFor()
+  await look('rule')
+  await button('Turn on').click()
+  await page.getByText('On', { exact: true }).waitFor()
+  await page.goto(`${given.base}/rules`)
+  await page.getByText(/^at 09:00/).waitFor()
+  await look('rules')
+}
+
+async function decide() {
+  const agent = await makeAgentKey()
+  await post('The agent proposes this', agent, 202)
+  await page.goto(given.base)
+  const card = page.getByRole('article').filter({ hasText: 'The agent proposes this' })
+  await card.waitFor()
+  await look('approval')
+  await page.keyboard.press('e')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('A person wrote this instead')
+  await look('approval-edit')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save and say yes' }).click()
+  await page.getByText('Nothing waits for you').waitFor()
+  await post('A yes by one key', agent, 202)
+  await page.getByRole('article').filter({ hasText: 'A yes by one key' }).waitFor()
+  await page.keyboard.press('a')
+  await page.getByText('Nothing waits for you').waitFor()
+  await post('And this', agent, 202)
+  await page.getByRole('article').filter({ hasText: 'And this' }).waitFor()
+  await page.keyboard.press('r')
+  await page.getByRole('dialog').getByLabel(/^Reason/).fill('Not today')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+  await page.getByText('Nothing waits for you').waitFor()
+  await page.getByRole('link', { name: 'History' }).click()
+  await page.getByText('Not today').waitFor()
+  await page.getByRole('article').filter({ hasText: 'A person wrote this instead' }).getByText('The agent proposes this').waitFor()
+  await look('approval-history')
+}
+
+/** Made by the person who is signed in, as the dashboard would. */
+function makeAgentKey() {
+  return page.evaluate(async () => {
+    const { csrf } = await (await fetch('/api/me')).json()
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF': csrf }
+    const body = JSON.stringify({ name: 'RevOps', kind: 'agent', role: 'operator' })
+    return (await (await fetch('/api/keys', { method: 'POST', headers, body })).json()).key
+  })
+}
+
 async function byKeyboard() {
   await page.goto(`${given.base}/connections/new/twitter`)
   const go = page.getByRole('button', { name: /^Continue to/ })
@@ -215,7 +293,7 @@ async function addPasskey() {
 async function passkeySignIn() {
   await page.goto(`${given.base}/sign-in`)
   await button('Sign in with a passkey').click()
-  await screen('Connections').waitFor()
+  await screen('Approvals').waitFor()
 }
 
 async function stepUp() {
@@ -257,15 +335,17 @@ async function signOut() {
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await screen('Sign in').waitFor()
+  await look('signed-out')
   await page.goto(`${given.base}/activity`)
   await page.waitForURL(/sign-in\?next=/)
 }
 
-async function post(text) {
+async function post(text, by = key, wanted = 200) {
   const answer = await fetch(`${given.base}/api/twitter/tweet`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    headers: { Authorization: `Bearer ${by}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ text }),
   })
-  if (!answer.ok) throw new Error(`the post was refused: ${answer.status} ${await answer.text()}`)
+  const fits = wanted === 200 ? answer.ok : answer.status === wanted
+  if (!fits) throw new Error(`the post was answered ${answer.status} ${await answer.text()}`)
 }

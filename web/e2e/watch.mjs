@@ -27,7 +27,7 @@ export function watch(page, allowed, findings) {
   })
   page.on('pageerror', (error) => findings.push(`error on ${page.url()}: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 40[134]|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+    if (message.type() === 'error' && !/status of 40[0134]|ERR_INTERNET_DISCONNECTED/.test(message.text()))
       findings.push(`console on ${page.url()}: ${message.text()}`)
   })
 }

@@ -82,7 +82,7 @@ function Navigation() {
 
 function PlaceLink({ place: { to, words, icon: Sign }, count }: { place: Place; count: Count | undefined }) {
   return (
-    <Link to={to} className={styles.place} activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+    <Link to={to} className={styles.place} activeOptions={{ includeSearch: false, exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
       <Sign size={20} aria-hidden />
       {t(words)}
       {count && (

@@ -28,7 +28,7 @@ export function Lost() {
         icon={<IconMapPinOff size={32} />}
         title={t('lostTitle')}
         action={
-          <ButtonLink to="/connections">
+          <ButtonLink to="/">
             {t('home')}
           </ButtonLink>
         }

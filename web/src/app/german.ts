@@ -1,5 +1,6 @@
 import { german as activity } from '@/features/activity/words.de'
 import { german as approval } from '@/features/approval/words.de'
+import { german as automation } from '@/features/automation/words.de'
 import { german as integration } from '@/features/integration/words.de'
 import { german as observatory } from '@/features/observatory/words.de'
 import { german as schema } from '@/shared/schema/words.de'
@@ -8,4 +9,4 @@ import { german as ui } from '@/shared/ui/words.de'
 import { german as app } from './words.de'
 
 /** Every room's words in German, fetched only where German is spoken. */
-export const german = { activity, app, approval, integration, observatory, schema, session, ui }
+export const german = { activity, app, approval, automation, integration, observatory, schema, session, ui }

@@ -64,9 +64,8 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/connections' })
-  },
+  validateSearch: (search): { show?: 'history' } => (search.show === 'history' ? { show: 'history' } : {}),
+  component: lazyRouteComponent(() => import('@/features/approval/ApprovalsPage'), 'ApprovalsPage'),
 })
 
 const connections = createRoute({
@@ -103,6 +102,24 @@ const act = createRoute({
     ...(typeof search.action === 'string' ? { action: search.action } : {}),
   }),
   component: lazyRouteComponent(() => import('@/features/approval/ActPage'), 'ActPage'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('@/features/automation/RulesPage'), 'RulesPage'),
+})
+
+const newRule = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/new',
+  component: lazyRouteComponent(() => import('@/features/automation/NewRulePage'), 'NewRulePage'),
+})
+
+const rule = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/$id',
+  component: lazyRouteComponent(() => import('@/features/automation/RulePage'), 'RulePage'),
 })
 
 const activity = createRoute({
@@ -178,6 +195,9 @@ export const router = createRouter({
       marketplace,
       platform,
       act,
+      rules,
+      newRule,
+      rule,
       activity,
       settings.addChildren([settingsHome, observatory, people, keys, apps, passkeys, sessions, appearance]),
     ]),

@@ -21,6 +21,7 @@ export const shades: CSSVariablesResolver = (whole) => ({
     '--mantine-color-red-filled': whole.colors.red[9],
     '--mantine-color-red-filled-hover': '#a51111',
     '--mantine-color-red-light-color': '#a51111',
+    '--mantine-color-indigo-light-color': '#2b3fb0',
     '--mantine-color-teal-light-color': '#05614a',
     '--mantine-color-orange-light-color': '#8a3a00',
     '--jarvis-page': whole.colors.gray[0],

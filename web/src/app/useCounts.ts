@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { connectedQuery } from '@/shared/api/connected'
+import { approvalsKey, waitingQuery } from '@/shared/api/waiting'
 import { useLive } from '@/shared/live/useLive'
 import type { Place } from './places'
 import { t } from './words'
@@ -11,9 +12,12 @@ export function useCounts(): Partial<Record<Place['to'], Count>> {
   const queries = useQueryClient()
   useLive(({ kind, data }) => {
     if (kind === 'connect' || data.includes('"connection"')) void queries.invalidateQueries({ queryKey: connectedQuery.queryKey })
+    if (kind === 'open' || data.includes('"approval"')) void queries.invalidateQueries({ queryKey: approvalsKey })
   })
   const broken = useQuery(connectedQuery).data?.items.filter(({ status }) => status === 'error' || status === 'pending').length
+  const waiting = useQuery(waitingQuery).data?.items.filter(({ may }) => may.decide).length
   return {
+    ...(waiting ? { '/': { number: waiting, mood: 'new' as const, words: t('wait', { count: waiting }) } } : {}),
     ...(broken ? { '/connections': { number: broken, mood: 'bad' as const, words: t('needCare', { count: broken }) } } : {}),
   }
 }

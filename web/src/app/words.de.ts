@@ -3,8 +3,11 @@ import type { t } from './words'
 
 export const german: Translation<typeof t> = {
   jarvis: 'Jarvis',
+  approvals: 'Freigaben',
+  wait: { one: '{count} wartet', other: '{count} warten' },
   connections: 'Verbindungen',
   connection: 'Verbindung',
+  rules: 'Regeln',
   activity: 'Aktivität',
   settings: 'Einstellungen',
   navigation: 'Hauptmenü',
@@ -45,6 +48,6 @@ export const german: Translation<typeof t> = {
   homelessLead: 'Bitten Sie einen Verwalter, Sie einzuladen.',
   lostTitle: 'Hier ist nichts',
   lost: 'Vielleicht ist die Adresse falsch geschrieben, oder was hier stand, ist fort.',
-  home: 'Zu den Verbindungen',
+  home: 'Zu den Freigaben',
   trouble: 'Diese Seite konnte nicht gezeigt werden',
 }

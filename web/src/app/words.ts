@@ -2,8 +2,11 @@ import { catalogue } from '@/shared/words/catalogue'
 
 export const t = catalogue('app', {
   jarvis: 'Jarvis',
+  approvals: 'Approvals',
+  wait: { one: '{count} waits', other: '{count} wait' },
   connections: 'Connections',
   connection: 'Connection',
+  rules: 'Rules',
   activity: 'Activity',
   settings: 'Settings',
   navigation: 'Main',
@@ -44,6 +47,6 @@ export const t = catalogue('app', {
   homelessLead: 'Ask an admin to invite you to theirs.',
   lostTitle: 'There is nothing here',
   lost: 'The address may be mistyped, or what stood here is gone.',
-  home: 'Go to connections',
+  home: 'Go to the approvals',
   trouble: 'This page could not be shown',
 })

@@ -39,6 +39,7 @@ export function ActForm({ connection: { id: account, platform }, action }: Props
   }
   return (
     <form
+      noValidate
       className={styles.act}
       onSubmit={(event) => {
         event.preventDefault()

@@ -4,7 +4,7 @@ import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.Page;
 import dev.jarvis.platform.problem.Input;
 import dev.jarvis.platform.problem.Problem;
-import dev.jarvis.platform.problem.Problem.FieldError;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,7 @@ class RuleController {
 
     private final RuleDesk desk;
     private final RuleList list;
+    private final InstantSource clock = InstantSource.system();
 
     RuleController(RuleDesk desk, RuleList list) {
         this.desk = desk;
@@ -54,12 +55,10 @@ class RuleController {
         return answer(HttpStatus.CREATED, desk.make(by, wanted));
     }
 
-    record Checked(List<FieldError> errors) {}
-
-    /** Looks at a rule as saving it would, and keeps nothing. */
+    /** Looks at a rule as saving it would, says when it would run, and keeps nothing. */
     @PostMapping("/api/rules/check")
     Checked check(Principal by, @RequestBody NewRule wanted) {
-        return new Checked(desk.check(by.observatory(), wanted));
+        return Checked.of(desk.check(by.observatory(), wanted), wanted.trigger(), clock.instant());
     }
 
     @GetMapping("/api/rules/{id}")
@@ -97,7 +96,7 @@ class RuleController {
         return ResponseEntity.status(status)
                 .eTag("\"" + rule.version() + "\"")
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(rule);
     }
 

@@ -45,7 +45,7 @@ record RuleItem(
                 stored.enabledAt() != null,
                 stored.version(),
                 definition.trigger(),
-                words(definition.trigger()),
+                definition.trigger().words(),
                 nextAt,
                 definition.risk(),
                 definition.requiresApproval(),
@@ -56,14 +56,5 @@ record RuleItem(
                 runs,
                 successes,
                 failures);
-    }
-
-    private static String words(Trigger trigger) {
-        return switch (trigger) {
-            case Trigger.Schedule schedule ->
-                "%s (%s)".formatted(schedule.parsed().words(), schedule.zone());
-            case Trigger.Webhook _ -> "when a webhook comes";
-            case Trigger.Event event -> "on " + event.type();
-        };
     }
 }

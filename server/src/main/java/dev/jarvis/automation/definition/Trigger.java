@@ -20,6 +20,15 @@ public sealed interface Trigger {
         return getClass().getAnnotation(JsonTypeName.class).value();
     }
 
+    /** In English, as a list of rules shows it. */
+    default String words() {
+        return switch (this) {
+            case Schedule schedule -> "%s (%s)".formatted(schedule.parsed().words(), schedule.zone());
+            case Webhook _ -> "when a webhook comes";
+            case Event event -> "on " + event.type();
+        };
+    }
+
     /**
      * A time that comes again and again.
      *

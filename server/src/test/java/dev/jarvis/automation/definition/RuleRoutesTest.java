@@ -8,6 +8,8 @@ import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -180,6 +182,20 @@ class RuleRoutesTest {
 
     private static String call(String rule) {
         return "{\"kind\":\"call_rule\",\"id\":\"c\",\"rule\":\"%s\"}".formatted(rule);
+    }
+
+    @Test
+    void saysInWordsAndTimesWhenARuleWouldRunBeforeItIsKept() {
+        String daily = "{\"kind\":\"schedule\",\"cron\":\"0 9 * * *\",\"zone\":\"Europe/Berlin\"}";
+
+        Answer said = ada.send("POST", "/api/rules/check", rule("Daily", daily, WAIT));
+
+        assertThat(said.text("/when")).isEqualTo("at 09:00 (Europe/Berlin)");
+        assertThat(said.json().at("/next").size()).isEqualTo(5);
+        assertThat(Instant.parse(said.text("/next/0"))
+                        .atZone(ZoneId.of("Europe/Berlin"))
+                        .getHour())
+                .isEqualTo(9);
     }
 
     @Test

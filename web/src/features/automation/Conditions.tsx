@@ -1,0 +1,61 @@
+import { ActionIcon, Button, Textarea } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import type { FieldError } from '@/shared/api/problem'
+import ui from '@/shared/ui/ui.module.css'
+import styles from './automation.module.css'
+import { t } from './words'
+
+type Props = {
+  conditions: readonly string[]
+  readOnly: boolean
+  errors: readonly FieldError[]
+  onChange: (conditions: readonly string[]) => void
+}
+
+/** All must hold; in CEL, checked by the server with the place of each mistake. */
+export function Conditions({ conditions, readOnly, errors, onChange }: Props) {
+  return (
+    <section className={ui.card}>
+      <h2 className={styles.part}>{t('if')}</h2>
+      {conditions.length === 0 && <span className={styles.dim}>{t('always')}</span>}
+      {conditions.map((condition, at) => (
+        <div key={at} className={styles.condition}>
+          <Textarea
+            aria-label={t('condition', { number: at + 1 })}
+            placeholder={t('conditionHint')}
+            value={condition}
+            autosize
+            minRows={1}
+            readOnly={readOnly}
+            spellCheck={false}
+            classNames={{ input: styles.code! }}
+            error={errors.find(({ field }) => field.startsWith(`conditions.${at}`))?.message}
+            onChange={(event) => onChange(conditions.with(at, event.currentTarget.value))}
+          />
+          {!readOnly && (
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size="lg"
+              aria-label={t('removeCondition', { number: at + 1 })}
+              onClick={() => onChange(conditions.toSpliced(at, 1))}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          )}
+        </div>
+      ))}
+      {!readOnly && (
+        <Button
+          size="xs"
+          variant="default"
+          className={styles.start}
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => onChange([...conditions, ''])}
+        >
+          {t('addCondition')}
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import { IconBolt, IconPlus } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { atLeast, useMe } from '@/shared/session/me'
+import { Empty } from '@/shared/ui/Empty'
+import { ButtonLink } from '@/shared/ui/links'
+import { More } from '@/shared/ui/More'
+import { Page } from '@/shared/ui/Page'
+import { ProblemAlert } from '@/shared/ui/ProblemAlert'
+import { Waiting } from '@/shared/ui/Waiting'
+import { rulesQuery } from './api/rules'
+import styles from './automation.module.css'
+import { RuleRow } from './RuleRow'
+import { t } from './words'
+
+export function RulesPage() {
+  const mayWrite = atLeast(useMe().role, 'operator')
+  const { data, error, refetch, ...pages } = useInfiniteQuery(rulesQuery)
+  const some = Boolean(data?.length)
+  const write = (
+    <ButtonLink to="/rules/new" leftSection={<IconPlus size={18} aria-hidden />}>
+      {t('newRule')}
+    </ButtonLink>
+  )
+  return (
+    <Page title={t('rules')} lead={t('rulesLead')} actions={some && mayWrite && write}>
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      {!data && !error && <Waiting rows={3} height={76} />}
+      {some && (
+        <ul className={styles.list}>
+          {data!.map((rule) => (
+            <RuleRow key={rule.id} rule={rule} mayWrite={mayWrite} />
+          ))}
+        </ul>
+      )}
+      <More pages={pages} />
+      {data && !some && (
+        <Empty icon={<IconBolt size={32} />} title={t('none')} action={mayWrite && write}>
+          {t(mayWrite ? 'noneLead' : 'noneReadOnly')}
+        </Empty>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,20 @@
+/** What Jarvis says about itself; a list from the server takes its place when there is one. */
+export const events = [
+  'connection.broken',
+  'connection.mended',
+  'connection.connected',
+  'connection.disconnected',
+  'post.published',
+  'email.sent',
+  'action.succeeded',
+  'action.failed',
+  'action.ambiguous',
+  'approval.requested',
+  'approval.decided',
+  'approval.expired',
+  'run.succeeded',
+  'run.failed',
+  'schedule.skipped',
+  'rule.changed',
+  'access.changed',
+] as const
