@@ -3,6 +3,7 @@ package dev.jarvis;
 import dev.jarvis.platform.db.DatabaseFailure;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the command that the first words name, and runs it. Results go to the output, everything else beside it. */
@@ -20,16 +21,20 @@ final class CommandLine {
 
     static CommandLine onThisMachine() {
         RunningServer server = new RunningServer();
-        return new CommandLine(
-                List.of(
-                        new SetupCommand(server),
-                        new KeyCreateCommand(server),
-                        new UserResetCommand(server),
-                        new AuditVerifyCommand(server),
-                        new BackupCommand(server),
-                        new RestoreCommand(RunningServer.dataDirectory())),
-                System.out,
-                System.err);
+        return new CommandLine(commands(server, System.getenv()), System.out, System.err);
+    }
+
+    static List<Command> commands(RunningServer server, Map<String, String> settings) {
+        return List.of(
+                new SetupCommand(server),
+                new KeyCreateCommand(server),
+                new KeysRotateCommand(server),
+                new KeysForgetCommand(server),
+                new UserResetCommand(server),
+                new AuditVerifyCommand(server),
+                new BackupCommand(server),
+                new RestoreCommand(RunningServer.dataDirectory()),
+                new DoctorCommand(server, settings));
     }
 
     /** @return the exit status: 0 done, 1 refused, 2 not understood */

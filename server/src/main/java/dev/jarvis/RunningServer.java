@@ -36,6 +36,7 @@ final class RunningServer {
         "--logging.level.root=error"
     };
 
+    private final Path data;
     private final Path file;
 
     RunningServer() {
@@ -43,12 +44,22 @@ final class RunningServer {
     }
 
     RunningServer(Path data) {
+        this.data = data;
         this.file = data.resolve(ConsoleToken.FILE);
     }
 
     /** @throws Command.Refused with the server's own words */
     JsonNode ask(String path, Map<String, ?> body) {
         return ask(path, body, PATIENCE);
+    }
+
+    /** Asks the server where one runs, and starts none. */
+    Optional<JsonNode> askIfRunning(String path, Map<String, ?> body) {
+        return call(path, body, PATIENCE).map(RunningServer::answer);
+    }
+
+    Path data() {
+        return data;
     }
 
     /** As {@link #ask(String, Map)}, for what takes longer. */

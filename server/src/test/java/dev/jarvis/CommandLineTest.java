@@ -6,7 +6,11 @@ import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.User;
 import dev.jarvis.observatory.console.ConsoleToken;
+import dev.jarvis.platform.crypto.Purpose;
+import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.DataDirectory;
+import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.sdk.Secret;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +22,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +85,43 @@ class CommandLineTest {
     }
 
     @Test
+    void givesNewKeysToARunningServer() {
+        ObservatoryId observatory = world.observatory();
+        Vault vault = world.bean(Vault.class);
+        UUID row = UuidV7.next();
+        byte[] sealed = vault.seal(Purpose.OAUTH_CLIENT_SECRET, observatory.value(), row, 1, Secret.of("kept"));
+        assertThat(run("keys", "rotate")).as(err::toString).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("new master key.", "observatories have a new data key");
+        assertThat(run("keys", "forget")).as(err::toString).isZero();
+        assertThat(vault.openSecret(Purpose.OAUTH_CLIENT_SECRET, observatory.value(), row, 1, sealed)
+                        .reveal())
+                .isEqualTo("kept");
+        assertThat(run("keys", "rotate", "--layer", "roof")).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtTheMachineTheSettingsAndTheServer() {
+        run("doctor");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("ok    Java: 25", "Disk: ", "Master key: ", "ok    Server: runs", "Clock: agrees")
+                .contains(
+                        "care  Settings: JARVIS_PROT is not a setting of Jarvis and does nothing. Did you mean JARVIS_PORT?");
+    }
+
+    @Test
+    void looksWithoutAServerAndStartsNone(@TempDir Path empty) {
+        List<Command> commands = CommandLine.commands(
+                new RunningServer(empty), Map.of("JARVIS_DATABASE_URL", "postgresql://ada:hidden@127.0.0.1:1/none"));
+        assertThat(new CommandLine(commands, new PrintStream(out, true), new PrintStream(err, true)).run("doctor"))
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("WRONG Database: ", "127.0.0.1:1/none", "Server: does not run")
+                .doesNotContain("hidden");
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
     void saysWhatIsWrongAndEndsWithOne() {
         assertThat(run("user", "reset", "--email", "nobody@example.com")).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no such account here");
@@ -113,11 +156,7 @@ class CommandLineTest {
 
     private int run(String... words) {
         RunningServer server = new RunningServer(data.path());
-        List<Command> commands = List.of(
-                new SetupCommand(server),
-                new KeyCreateCommand(server),
-                new UserResetCommand(server),
-                new AuditVerifyCommand(server));
+        List<Command> commands = CommandLine.commands(server, Map.of("JARVIS_PROT", "3001"));
         return new CommandLine(commands, new PrintStream(out, true), new PrintStream(err, true)).run(words);
     }
 }

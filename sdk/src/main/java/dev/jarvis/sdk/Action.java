@@ -105,6 +105,11 @@ public final class Action<C extends BaseIntegration, I extends Record, O extends
         return draft.cost.apply(input);
     }
 
+    /** What a call costs, in words for the catalogue; empty where the platform charges nothing. */
+    public Optional<String> costInWords() {
+        return Optional.ofNullable(draft.costInWords);
+    }
+
     /** The action that takes this one back, where there is one. */
     public Optional<String> reversedBy() {
         return Optional.ofNullable(draft.reversedBy);
@@ -147,6 +152,7 @@ public final class Action<C extends BaseIntegration, I extends Record, O extends
         private Effect<C, I, O> effect = new Effect.Unsafe<>();
         private List<String> scopes = List.of();
         private Function<I, Cost> cost = anything -> Cost.NONE;
+        private @Nullable String costInWords;
         private @Nullable String reversedBy;
         private ActivityType activityType = ActivityType.SYSTEM;
         private Function<I, String> headline;
@@ -186,7 +192,9 @@ public final class Action<C extends BaseIntegration, I extends Record, O extends
             return this;
         }
 
-        public Draft<C, I, O> costs(Function<I, Cost> cost) {
+        /** @param words what people read before they call it: {@code USD 0.015, with a link USD 0.20} */
+        public Draft<C, I, O> costs(String words, Function<I, Cost> cost) {
+            this.costInWords = words;
             this.cost = cost;
             return this;
         }

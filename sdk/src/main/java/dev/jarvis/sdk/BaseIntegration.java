@@ -48,6 +48,17 @@ public abstract class BaseIntegration {
     }
 
     /**
+     * Sends what the connector does not know itself to the platform's API, with the credentials placed as for its own
+     * calls: a person's or program's way to what is not an action yet.
+     *
+     * @param path begins with a slash; may have a query
+     * @throws PlatformException when the platform refuses it, or the connector takes no such calls
+     */
+    public Reply relay(String method, String path, Map<String, String> headers, Request.@Nullable Body body) {
+        throw new PlatformException(ErrorKind.VALIDATION, displayName() + " takes no calls but its connector's own.");
+    }
+
+    /**
      * Asks now. Never throws for a platform's trouble; the answer says it, with the {@link ErrorKind} as the detail {@code
      * kind}.
      */

@@ -110,6 +110,12 @@ public abstract class OAuthConnector extends BaseIntegration {
         return context().http().send(authenticated("revocation", form)).ok();
     }
 
+    @Override
+    public Reply relay(String method, String path, Map<String, String> headers, Request.@Nullable Body body) {
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        return require(send(new Request(method, api(path), headers, body, Request.Kind.API, !reads)));
+    }
+
     /** Sends with the access token placed; after a 401 once more with a refreshed one. */
     protected final Reply send(Request request) {
         Credentials credentials = ensureValidToken();

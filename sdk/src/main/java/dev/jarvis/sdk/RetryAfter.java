@@ -13,14 +13,17 @@ import java.util.regex.Pattern;
  * 10.2.3), {@code x-rate-limit-reset} and {@code x-ratelimit-reset} in seconds since 1970 (X), and Gmail's words "Retry
  * after 2026-11-22T10:00:00.000Z".
  */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Pattern IN_WORDS = Pattern.compile("Retry after (\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");
 
     private RetryAfter() {}
 
-    /** Never negative: a moment that has passed is no wait. */
-    static Optional<Duration> of(Reply reply, String words, Instant now) {
+    /**
+     * @param words the platform's own, where it says it there; may be empty
+     * @return never negative: a moment that has passed is no wait
+     */
+    public static Optional<Duration> of(Reply reply, String words, Instant now) {
         return reply.header("retry-after")
                 .flatMap(value -> seconds(value).map(Duration::ofSeconds).or(() -> until(date(value), now)))
                 .or(() -> until(reset(reply), now))

@@ -19,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,6 +38,7 @@ class ActivityController {
     private final Standing standing;
     private final ChainCheck check;
     private final SealStore seals;
+    private final Eraser eraser;
     private final OneAtATime checks = new OneAtATime("check");
     private final OneAtATime exports = new OneAtATime("export");
     private final OneAtATime consoleChecks = new OneAtATime("check");
@@ -47,13 +49,15 @@ class ActivityController {
             LiveStream stream,
             Standing standing,
             ChainCheck check,
-            SealStore seals) {
+            SealStore seals,
+            Eraser eraser) {
         this.list = list;
         this.export = export;
         this.stream = stream;
         this.standing = standing;
         this.check = check;
         this.seals = seals;
+        this.eraser = eraser;
     }
 
     /** The log, newest first; of each call its newest row. A page may be short and still have a next one. */
@@ -114,6 +118,15 @@ class ActivityController {
         response.setHeader("X-Accel-Buffering", "no");
         stream.serve(caller, after, () -> standing.holds(caller), response.getOutputStream());
     }
+
+    /** Erases a person's words from a row and the others of its call, and from the ledger. There is no way back. */
+    @PostMapping("/api/integrations/activity/{id}/erase")
+    Erased erase(Principal caller, @PathVariable UUID id) {
+        return new Erased(eraser.erase(caller, id));
+    }
+
+    /** @param rows how many were erased */
+    record Erased(int rows) {}
 
     /** Checks the whole chain: seconds to minutes for a long log. */
     @GetMapping("/api/integrations/activity/verify")

@@ -66,13 +66,18 @@ public record ActivityItem(
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+    /** Nothing is written without one, so an empty title was erased. */
+    private static String titleOf(String stored) {
+        return stored.isEmpty() ? "(words erased)" : stored;
+    }
+
     static ActivityItem of(ResultSet row) throws SQLException {
         return new ActivityItem(
                 row.getObject("id", UUID.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("type"),
                 row.getString("action"),
-                row.getString("title"),
+                titleOf(row.getString("title")),
                 row.getString("description"),
                 JSON.readValue(row.getString("metadata"), OBJECT),
                 row.getString("status"),

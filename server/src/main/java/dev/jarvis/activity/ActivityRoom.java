@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Permission;
 import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.Routes;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,6 +34,9 @@ class ActivityRoom {
                 Route.get("/api/integrations/activity").by(Permission.READ, SCOPE),
                 Route.get("/api/integrations/activity/export").by(Permission.READ, SCOPE),
                 Route.get("/api/integrations/activity/stream").by(Permission.READ, SCOPE),
+                Route.post("/api/integrations/activity/{id}/erase")
+                        .by(Permission.ADMINISTER, SCOPE)
+                        .afterStepUp(),
                 Route.get("/api/integrations/activity/verify").by(Permission.READ, SCOPE),
                 Route.post("/api/console/activity/verify").byCommandLine());
     }
@@ -115,5 +120,27 @@ class ActivityRoom {
     @Bean
     Duty activityPartitions(TenantTransactions transactions, JdbcClient jdbc) {
         return new Duty("activity-partitions", Duration.ofHours(6), new Partitions(transactions, jdbc)::ensure);
+    }
+
+    @Bean
+    Eraser eraser(TenantTransactions transactions, JdbcClient jdbc, ActivityLog log, ApplicationEventPublisher news) {
+        return new Eraser(transactions, jdbc, log, news, InstantSource.system());
+    }
+
+    @Bean
+    LogRetention logRetention(
+            TenantTransactions transactions, JdbcClient jdbc, ActivityLog log, Observatories observatories) {
+        return new LogRetention(
+                transactions,
+                jdbc,
+                log,
+                observatories::all,
+                id -> observatories.get(id).settings().retention(),
+                InstantSource.system());
+    }
+
+    @Bean
+    Duty activityRetention(LogRetention retention) {
+        return new Duty("activity-retention", Duration.ofHours(24), retention::round);
     }
 }

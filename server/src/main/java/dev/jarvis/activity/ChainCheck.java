@@ -49,7 +49,8 @@ public final class ChainCheck {
 
     public ChainReport verify(ObservatoryId observatory) {
         UUID id = observatory.value();
-        ChainWalk walk = new ChainWalk(id, notary);
+        ChainWalk walk = new ChainWalk(
+                id, notary, transactions.readInObservatory(id, () -> chain.forgetting(id, chain.sealedBelow())));
         NavigableMap<Long, List<Anchor>> witnesses = witnesses(id);
         long lastAnchor = transactions.readInObservatory(id, () -> anchors.last(id));
         boolean more = true;

@@ -27,7 +27,8 @@ public sealed interface ChainReport {
      * @param sealed rows in the chain
      * @param waiting rows written and not in the chain yet, as is usual for about a second
      * @param erased rows whose words were erased on record
+     * @param forgotten rows deleted on record because their time was over; their seals are still there
      * @param anchors signed statements the chain was compared with, of the database and the files
      */
-    record Counts(long sealed, long waiting, long erased, long anchors) {}
+    record Counts(long sealed, long waiting, long erased, long forgotten, long anchors) {}
 }

@@ -2,6 +2,8 @@ package dev.jarvis.activity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,30 @@ final class ChainStore {
 
     /** @param behind the sealer is past its transaction */
     record Place(UUID activity, boolean sealed, boolean behind) {}
+
+    /** What the newest record says was forgotten; a record that waits to be sealed was written a moment ago. */
+    record Forgetting(Instant before, boolean sealed) {
+        static final Forgetting NOTHING = new Forgetting(Instant.MIN, true);
+    }
+
+    Forgetting forgetting(UUID observatory, String sealedBelow) {
+        return jdbc.sql("""
+                        select a.metadata::text as metadata, a.created_at, a.xid < ?::xid8 as behind from activity_logs a
+                        where a.observatory_id = ? and a.type = 'system' and a.action = ? order by a.id desc limit 1
+                        """)
+                .params(sealedBelow, observatory, Records.FORGOTTEN)
+                .query((row, _) -> forgetting(row))
+                .optional()
+                .orElse(Forgetting.NOTHING);
+    }
+
+    private static Forgetting forgetting(ResultSet row) throws SQLException {
+        Instant at = row.getObject("created_at", OffsetDateTime.class).toInstant();
+        boolean behind = row.getBoolean("behind");
+        return texts(row.getString("metadata"))
+                .map(entries -> new Forgetting(Records.forgottenBefore(entries, at), behind))
+                .orElse(Forgetting.NOTHING);
+    }
 
     /** Read before the rows: what it is past is sealed by then. */
     String sealedBelow() {

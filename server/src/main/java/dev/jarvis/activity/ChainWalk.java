@@ -3,36 +3,42 @@ package dev.jarvis.activity;
 import dev.jarvis.activity.ChainStore.Content;
 import dev.jarvis.activity.ChainStore.Link;
 import dev.jarvis.activity.Finding.Kind;
+import dev.jarvis.platform.db.UuidV7;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes along one chain and notes what is wrong. After a wrong place it goes on from the hash that is stored there, so each
  * place is told by itself. For one thread.
  */
 final class ChainWalk {
-    /** The row that puts an erasure on record; its metadata name the erased one. */
-    static final String ERASURE = "activity/erased";
-
-    static final String ERASED_ROW = "row";
-
     private final Notary notary;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<UUID> erased = new HashSet<>();
     private final Set<String> erasuresOnRecord = new HashSet<>();
+    private final Instant claimed;
+    private Instant proven = Instant.MIN;
+    private @Nullable Seal firstForgotten;
     private Seal end;
     private long sealed;
+    private long forgotten;
     private long waiting;
     private long anchored;
     private long total;
 
-    ChainWalk(UUID observatory, Notary notary) {
+    /** @param claimed what the log says of itself: rows before it were forgotten because their time was over */
+    ChainWalk(UUID observatory, Notary notary, ChainStore.Forgetting claimed) {
         this.end = Seal.beforeTheFirst(observatory);
         this.notary = notary;
+        this.claimed = claimed.before();
+        if (!claimed.sealed()) proven = claimed.before();
     }
 
     long reached() {
@@ -44,10 +50,17 @@ final class ChainWalk {
         boolean follows = seal.seq() == end.seq() + 1;
         if (!follows) note(Finding.at(Kind.SEAL_DELETED, end.seq() + 1, null));
         Content content = link.content();
-        if (content == null) note(Finding.at(Kind.ROW_DELETED, seal.seq(), seal.activity()));
+        if (content == null) missing(seal);
         else compare(seal, content, follows);
         end = seal;
         sealed++;
+    }
+
+    /** Excused where a record says so; whether that is a sealed one is known at the end. */
+    private void missing(Seal seal) {
+        if (UuidV7.timeOf(seal.activity()).isBefore(claimed)) {
+            if (forgotten++ == 0) firstForgotten = seal;
+        } else note(Finding.at(Kind.ROW_DELETED, seal.seq(), seal.activity()));
     }
 
     private void compare(Seal seal, Content content, boolean follows) {
@@ -56,8 +69,14 @@ final class ChainWalk {
             note(Finding.at(Kind.EDITED, seal.seq(), seal.activity()));
         else if (content.isErased()) erased.add(seal.activity());
         else if (!content.hasItsWords()) note(Finding.at(Kind.WORDS_EDITED, seal.seq(), seal.activity()));
-        else if (content.row().action().equals(ERASURE))
-            content.metadata().ifPresent(entries -> erasuresOnRecord.add(String.valueOf(entries.get(ERASED_ROW))));
+        else content.metadata().ifPresent(entries -> record(content.row(), entries));
+    }
+
+    private void record(ChainedRow row, Map<String, String> entries) {
+        if (row.action().equals(Records.ERASED)) erasuresOnRecord.add(String.valueOf(entries.get(Records.ROW)));
+        if (!row.action().equals(Records.FORGOTTEN)) return;
+        Instant before = Records.forgottenBefore(entries, row.at());
+        if (before.isAfter(proven)) proven = before;
     }
 
     /** Compares with what was signed about places up to the one just reached. */
@@ -89,7 +108,9 @@ final class ChainWalk {
         erased.stream()
                 .filter(row -> !erasuresOnRecord.contains(row.toString()))
                 .forEach(row -> note(Finding.of(Kind.ERASED_UNRECORDED, row)));
-        ChainReport.Counts counts = new ChainReport.Counts(sealed, waiting, erased.size(), anchored);
+        if (firstForgotten != null && claimed.isAfter(proven))
+            note(Finding.at(Kind.ROW_DELETED, firstForgotten.seq(), firstForgotten.activity()));
+        ChainReport.Counts counts = new ChainReport.Counts(sealed, waiting, erased.size(), forgotten, anchored);
         return total == 0 ? new ChainReport.Intact(counts) : new ChainReport.Broken(counts, findings, total);
     }
 

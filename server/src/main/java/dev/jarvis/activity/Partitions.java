@@ -3,7 +3,7 @@ package dev.jarvis.activity;
 import dev.jarvis.platform.db.TenantTransactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Makes the months of the log ahead of time, so that no row lands in the default partition. Drops nothing. */
+/** Makes the months of the log ahead of time, so that no row lands in the default partition. {@link LogRetention} drops those that are over. */
 record Partitions(TenantTransactions transactions, JdbcClient jdbc) {
     private static final int MONTHS_AHEAD = 3;
 

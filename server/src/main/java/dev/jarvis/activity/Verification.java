@@ -12,6 +12,7 @@ record Verification(
         long sealed,
         long waiting,
         long erased,
+        long forgotten,
         long anchors,
         long total,
         List<Place> findings) {
@@ -42,6 +43,7 @@ record Verification(
                 counts.sealed(),
                 counts.waiting(),
                 counts.erased(),
+                counts.forgotten(),
                 counts.anchors(),
                 total,
                 findings.stream().map(Place::of).toList());

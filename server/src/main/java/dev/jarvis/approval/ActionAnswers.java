@@ -12,14 +12,14 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
 /** How the door's outcomes read over HTTP. */
-final class ActionAnswers {
-    static final String CALL_ID = "Jarvis-Call-Id";
+public final class ActionAnswers {
+    public static final String CALL_ID = "Jarvis-Call-Id";
     private static final String REPLAYED = "Jarvis-Replayed";
 
     private ActionAnswers() {}
 
     /** @throws Problem when it did not happen, or nobody knows */
-    static ResponseEntity<Object> of(Outcome outcome, boolean readsOnly) {
+    public static ResponseEntity<Object> of(Outcome outcome, boolean readsOnly) {
         return switch (outcome) {
             case Outcome.Decided(UUID call, Ran.Done(JsonNode output)) ->
                 ResponseEntity.status(readsOnly ? HttpStatus.OK : HttpStatus.CREATED)

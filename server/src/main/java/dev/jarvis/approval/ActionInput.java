@@ -3,12 +3,14 @@ package dev.jarvis.approval;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.problem.Problem.FieldError;
 import dev.jarvis.sdk.Action;
 import dev.jarvis.sdk.InvalidInput;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Checks an act's input against its declared schema, and reads it into the action's record. Safe for many threads. */
 public final class ActionInput {
+    private static final String WHOLE = "body";
+
+    /** Callers are told in one language, wherever the server stands. */
+    private static final SchemaRegistryConfig ENGLISH =
+            SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+
     private final JsonMapper json;
-    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(ENGLISH));
     private final Map<Class<?>, Schema> known = new ConcurrentHashMap<>();
 
     ActionInput(JsonMapper json) {
@@ -31,7 +40,7 @@ public final class ActionInput {
     public <I extends Record> I read(Action<?, I, ?> action, JsonNode input) {
         List<FieldError> mistakes = mistakes(action, input);
         if (!mistakes.isEmpty()) throw Problem.badInput(mistakes);
-        if (holdsNul(input)) throw Problem.badInput("", "holds the character U+0000, which no platform takes");
+        if (holdsNul(input)) throw Problem.badInput(WHOLE, "holds the character U+0000, which no platform takes");
         return bind(action, input);
     }
 
@@ -57,7 +66,7 @@ public final class ActionInput {
     private static String field(JacksonException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
             if (cause instanceof InvalidInput own) return own.field();
-        if (!(e instanceof DatabindException bad) || bad.getPath().isEmpty()) return "";
+        if (!(e instanceof DatabindException bad) || bad.getPath().isEmpty()) return WHOLE;
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : bad.getPath()) {
             if (step.getPropertyName() == null)
@@ -81,7 +90,7 @@ public final class ActionInput {
                 .replaceFirst("^[$/.]+", "")
                 .replace('/', '.');
         String field = property == null ? place : place.isEmpty() ? property : place + "." + property;
-        return new FieldError(field, words(error));
+        return new FieldError(field.isEmpty() ? WHOLE : field, words(error));
     }
 
     private static String words(Error error) {

@@ -5,6 +5,7 @@ import dev.jarvis.approval.policy.Policies;
 import dev.jarvis.integration.ActionRunner;
 import dev.jarvis.integration.Calls;
 import dev.jarvis.integration.Catalogue;
+import dev.jarvis.integration.InputPreparation;
 import dev.jarvis.integration.IntegrationManager;
 import dev.jarvis.observatory.Permission;
 import dev.jarvis.observatory.Route;
@@ -202,8 +203,9 @@ class ApprovalRoom {
     }
 
     @Bean
-    ProposedCalls proposedCalls(Catalogue catalogue, IntegrationManager integrations, ActionInput inputs) {
-        return new ProposedCalls(catalogue, integrations, inputs);
+    ProposedCalls proposedCalls(
+            Catalogue catalogue, IntegrationManager integrations, InputPreparation preparation, ActionInput inputs) {
+        return new ProposedCalls(catalogue, integrations, preparation, inputs);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.jarvis.approval;
 
 import dev.jarvis.integration.ActionCall;
 import dev.jarvis.integration.Catalogue;
+import dev.jarvis.integration.InputPreparation;
 import dev.jarvis.integration.IntegrationManager;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.problem.Problem;
@@ -18,9 +19,12 @@ import tools.jackson.databind.JsonNode;
 public final class ProposedCalls {
     private final Catalogue catalogue;
     private final IntegrationManager integrations;
+    private final InputPreparation preparation;
     private final ActionInput inputs;
 
-    ProposedCalls(Catalogue catalogue, IntegrationManager integrations, ActionInput inputs) {
+    ProposedCalls(
+            Catalogue catalogue, IntegrationManager integrations, InputPreparation preparation, ActionInput inputs) {
+        this.preparation = preparation;
         this.catalogue = catalogue;
         this.integrations = integrations;
         this.inputs = inputs;
@@ -49,8 +53,9 @@ public final class ProposedCalls {
             Action<C, I, O> action,
             @Nullable String account,
             JsonNode input) {
-        I typed = inputs.read(action, input);
+        JsonNode prepared = preparation.prepared(observatory, action, input);
+        I typed = inputs.read(action, prepared);
         return new ActionCall<>(
-                id, observatory, integrations.getIntegration(observatory, platform, account), action, input, typed);
+                id, observatory, integrations.getIntegration(observatory, platform, account), action, prepared, typed);
     }
 }

@@ -1,13 +1,13 @@
 package dev.jarvis.integration;
 
 import dev.jarvis.activity.Activity;
+import dev.jarvis.platform.db.LastUses;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.ActivityEntry;
 import dev.jarvis.sdk.Call;
 import dev.jarvis.sdk.ErrorKind;
-import dev.jarvis.sdk.FileStore;
 import dev.jarvis.sdk.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,8 @@ public final class ActionRunner {
     private final InFlight inFlight;
     private final TenantTransactions db;
     private final Calls calls;
-    private final FileStore files;
+    private final FileStores files;
+    private final LastUses uses;
     private final JsonMapper json;
     private final InstantSource clock;
 
@@ -46,7 +47,8 @@ public final class ActionRunner {
             InFlight inFlight,
             TenantTransactions db,
             Calls calls,
-            FileStore files,
+            FileStores files,
+            LastUses uses,
             JsonMapper json,
             InstantSource clock) {
         this.integrations = integrations;
@@ -55,6 +57,7 @@ public final class ActionRunner {
         this.db = db;
         this.calls = calls;
         this.files = files;
+        this.uses = uses;
         this.json = json;
         this.clock = clock;
     }
@@ -76,6 +79,7 @@ public final class ActionRunner {
     }
 
     private <O extends Record> Ran sent(ActionCall<?, ?, O> call, Consent consent) {
+        uses.note("integrations", call.observatory().value(), call.connection().id());
         Queue<ActivityEntry> told = new ConcurrentLinkedQueue<>();
         ActivityCollector collector = told::add;
         if (!inFlight.mayLeave(call.id())) throw stillBeingSent(call);
@@ -128,7 +132,7 @@ public final class ActionRunner {
     }
 
     private <O extends Record> Ran act(ActionCall<?, ?, O> call) {
-        Call handed = new Call(call.id(), clock.instant(), files);
+        Call handed = new Call(call.id(), clock.instant(), files.of(call.observatory()));
         try {
             return new Ran.Done(json.valueToTree(call.run(handed)));
         } catch (PlatformException e) {

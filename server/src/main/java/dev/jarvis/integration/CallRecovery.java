@@ -9,7 +9,6 @@ import dev.jarvis.sdk.BaseIntegration;
 import dev.jarvis.sdk.Call;
 import dev.jarvis.sdk.Effect;
 import dev.jarvis.sdk.ErrorKind;
-import dev.jarvis.sdk.FileStore;
 import dev.jarvis.sdk.PlatformException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class CallRecovery {
     private final Catalogue catalogue;
     private final IntegrationManager integrations;
     private final CallLedger ledger;
-    private final FileStore files;
+    private final FileStores files;
     private final JsonMapper json;
     private final InstantSource clock;
     private final Restored restored;
@@ -57,7 +56,7 @@ final class CallRecovery {
             Catalogue catalogue,
             IntegrationManager integrations,
             CallLedger ledger,
-            FileStore files,
+            FileStores files,
             JsonMapper json,
             InstantSource clock,
             Restored restored) {
@@ -124,7 +123,7 @@ final class CallRecovery {
     }
 
     private Call handed(Taken call) {
-        return new Call(call.id(), call.sendingAt(), files);
+        return new Call(call.id(), call.sendingAt(), files.of(call.observatory()));
     }
 
     private <I extends Record> Activity activity(Taken call, Action<?, I, ?> action, Ran ran) {

@@ -9,15 +9,8 @@ import java.io.InputStream;
 import java.util.Base64;
 
 /** Opens files whose content came with the input itself. */
-final class GivenFiles implements FileStore {
-    @Override
-    public Content open(FileRef file) {
-        String base64 = file.base64();
-        if (base64 == null)
-            throw new PlatformException(
-                    ErrorKind.VALIDATION,
-                    "The file %s names an upload, and there are no uploads yet. Give it as base64."
-                            .formatted(file.name()));
+final class GivenFiles {
+    static FileStore.Content open(FileRef file, String base64) {
         return new Held(file.name(), file.mediaType(), decode(file.name(), base64));
     }
 
@@ -31,7 +24,7 @@ final class GivenFiles implements FileStore {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Held(String name, String mediaType, byte[] bytes) implements Content {
+    private record Held(String name, String mediaType, byte[] bytes) implements FileStore.Content {
         @Override
         public long length() {
             return bytes.length;
@@ -42,4 +35,6 @@ final class GivenFiles implements FileStore {
             return new ByteArrayInputStream(bytes);
         }
     }
+
+    private GivenFiles() {}
 }

@@ -1,6 +1,7 @@
 package dev.jarvis.integration;
 
 import dev.jarvis.activity.ActivityLog;
+import dev.jarvis.integration.limits.Governor;
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Routes;
 import dev.jarvis.platform.crypto.Purpose;
@@ -62,8 +63,8 @@ class IntegrationRoom {
     }
 
     @Bean
-    Surroundings surroundings(ConnectorSettings settings, Http http, OAuthApps apps) {
-        return new Surroundings(settings, http, apps, InstantSource.system());
+    Surroundings surroundings(ConnectorSettings settings, Http http, OAuthApps apps, Governor governor) {
+        return new Surroundings(settings, http, apps, governor, InstantSource.system());
     }
 
     @Bean

@@ -1,10 +1,13 @@
 package dev.jarvis.integration;
 
+import dev.jarvis.integration.upload.Uploads;
+import dev.jarvis.observatory.Observatories;
 import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.LastUses;
 import dev.jarvis.platform.db.Restored;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.purge.Expiring;
 import dev.jarvis.platform.work.Duty;
-import dev.jarvis.sdk.FileStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -41,8 +44,8 @@ class LedgerRoom {
     }
 
     @Bean
-    FileStore fileStore() {
-        return new GivenFiles();
+    FileStores fileStores(Uploads uploads) {
+        return new FileStores(uploads);
     }
 
     @Bean
@@ -52,9 +55,10 @@ class LedgerRoom {
             InFlight inFlight,
             TenantTransactions db,
             Calls calls,
-            FileStore files,
+            FileStores files,
+            LastUses uses,
             JsonMapper json) {
-        return new ActionRunner(integrations, ledger, inFlight, db, calls, files, json, InstantSource.system());
+        return new ActionRunner(integrations, ledger, inFlight, db, calls, files, uses, json, InstantSource.system());
     }
 
     @Bean
@@ -64,7 +68,7 @@ class LedgerRoom {
             Catalogue catalogue,
             IntegrationManager integrations,
             CallLedger ledger,
-            FileStore files,
+            FileStores files,
             JsonMapper json,
             InFlight inFlight,
             Restored restored) {
@@ -72,5 +76,20 @@ class LedgerRoom {
         CallRecovery recovery = new CallRecovery(
                 lapsed, catalogue, integrations, ledger, files, json, InstantSource.system(), restored);
         return new Duty("call-recovery", RECOVERY, recovery::settle);
+    }
+
+    @Bean
+    ErasedCalls erasedCalls(JdbcClient jdbc) {
+        return new ErasedCalls(jdbc);
+    }
+
+    @Bean
+    Expiring oldIdempotencyKeys() {
+        return Expiring.ofObservatories("idempotency_keys", "expires_at < now()");
+    }
+
+    @Bean
+    Duty callRetention(TenantTransactions db, JdbcClient jdbc, Observatories observatories) {
+        return new Duty("call-retention", Duration.ofHours(24), new CallRetention(db, jdbc, observatories)::round);
     }
 }

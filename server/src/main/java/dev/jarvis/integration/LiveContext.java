@@ -38,7 +38,7 @@ final class LiveContext implements IntegrationContext {
         this.platform = platform;
         this.account = account;
         this.held = held;
-        this.http = around.http(platform, held.credentials());
+        this.http = around.http(platform, held);
     }
 
     @Override

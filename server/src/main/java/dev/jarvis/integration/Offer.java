@@ -151,7 +151,7 @@ record Offer(
                     action.risk().name().toLowerCase(Locale.ROOT),
                     action.effect().word(),
                     action.reversedBy().orElse(null),
-                    null,
+                    action.costInWords().orElse(null),
                     action.scopes(),
                     action.inputSchema(),
                     action.outputSchema());

@@ -47,6 +47,7 @@ public final class Platform {
     /** @throws Problem 404 {@code unknown-action}, naming those there are */
     public Action<?, ?, ?> action(String id) {
         Action<?, ?, ?> action = actions.get(id);
+        if (action == null) action = Relays.find(id).orElse(null);
         if (action == null)
             throw Problem.of(
                     404,

@@ -1,11 +1,13 @@
 package dev.jarvis.integration;
 
+import dev.jarvis.integration.limits.Governor;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.sdk.AuthScheme;
 import dev.jarvis.sdk.BaseIntegration;
 import dev.jarvis.sdk.Credentials;
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.Http;
+import dev.jarvis.sdk.Manifest;
 import dev.jarvis.sdk.OAuthApp;
 import dev.jarvis.sdk.OAuthConnector;
 import dev.jarvis.sdk.PlatformException;
@@ -21,9 +23,11 @@ public final class Surroundings {
     private final ConnectorSettings settings;
     private final Http http;
     private final OAuthApps apps;
+    private final Governor governor;
     private final InstantSource clock;
 
-    Surroundings(ConnectorSettings settings, Http http, OAuthApps apps, InstantSource clock) {
+    Surroundings(ConnectorSettings settings, Http http, OAuthApps apps, Governor governor, InstantSource clock) {
+        this.governor = governor;
         this.settings = settings;
         this.http = http;
         this.apps = apps;
@@ -42,6 +46,15 @@ public final class Surroundings {
     /** As {@link #http(Platform)}; where the manifest says so, also to the address that the credentials name. */
     Http http(Platform platform, Credentials credentials) {
         return new PinnedHttp(http, endpoints(platform).forCredentials(credentials), platform.name());
+    }
+
+    /** As for its credentials, held to the limits of the platform, too. An operator's own server has its own. */
+    Http http(Platform platform, HeldCredentials held) {
+        boolean elsewhere = endpoints(platform).isOverridden("api");
+        List<Manifest.Limit> limits =
+                elsewhere ? List.of() : platform.manifest().limits();
+        Http pinned = http(platform, held.credentials());
+        return governor.over(pinned, platform.name(), held.integration(), limits);
     }
 
     public InstantSource clock() {

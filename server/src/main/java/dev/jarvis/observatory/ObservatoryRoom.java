@@ -3,6 +3,7 @@ package dev.jarvis.observatory;
 import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.purge.Expiring;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,5 +49,11 @@ class ObservatoryRoom {
     @Bean
     Invitations invitations(TenantTransactions db, JdbcClient jdbc, ApplicationEventPublisher news) {
         return new Invitations(db, jdbc, news);
+    }
+
+    @Bean
+    Expiring oldInvitations() {
+        return Expiring.ofObservatories(
+                "invitations", "coalesce(accepted_at, revoked_at, expires_at) < now() - interval '90 days'");
     }
 }

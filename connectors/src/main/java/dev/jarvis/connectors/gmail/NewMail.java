@@ -56,7 +56,15 @@ record NewMail(
 
         @Describe("Makes subject, text and html templates: {{name}} becomes the value of name. In html it is escaped.")
         @Nullable
-        Map<String, String> variables) {
+        Map<String, String> variables,
+
+        @Describe(
+                value =
+                        "The name of a stored answer. It gives subject, text and html where these are not given, and variables fill it.",
+                maxLength = 100,
+                format = "template")
+        @Nullable
+        String template) {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,63}/[A-Za-z0-9!#$&^_.+-]{1,63}");
 
     NewMail {
@@ -65,6 +73,8 @@ record NewMail(
         bcc = List.copyOf(requireNonNullElse(bcc, List.of()));
         attachments = List.copyOf(requireNonNullElse(attachments, List.of()));
         inlineImages = List.copyOf(requireNonNullElse(inlineImages, List.of()));
+        if (template != null)
+            throw new InvalidInput("template", "Stored answers are put in place by the server before a mail is read");
         if (to.isEmpty() && cc.isEmpty() && bcc.isEmpty()) throw new InvalidInput("to", "Give at least one address");
         if (text == null && html == null) throw new InvalidInput("text", "Give text, or html, or both");
         if (html == null && !inlineImages.isEmpty()) throw new InvalidInput("inlineImages", "Only html can show them");

@@ -38,7 +38,7 @@ final class Posting {
             .logged(ActivityType.POST, NewPost::headline)
             .risk(Risk.MEDIUM)
             .scopes("tweet.read", "tweet.write", "users.read")
-            .costs(NewPost::cost)
+            .costs("USD 0.015, with a link USD 0.20", NewPost::cost)
             .effect(new Effect.Reconcilable<>(EarlierPost::find))
             .reversedBy("delete-tweet")
             .runs(Posting::tweet);

@@ -73,7 +73,7 @@ final class Profiles {
             .titled("Profile", "Reads a profile with its followers and counts: the account's own, or somebody's.")
             .readsOnly()
             .scopes("tweet.read", "users.read")
-            .costs(anyone -> Cost.usd("0.010"))
+            .costs("USD 0.010", anyone -> Cost.usd("0.010"))
             .runs(Profiles::profile);
 
     private Profiles() {}

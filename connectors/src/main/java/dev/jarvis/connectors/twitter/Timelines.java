@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Lists of posts, newest first, page by page. */
 final class Timelines {
     private static final BigDecimal READ_POST = new BigDecimal("0.005");
+    private static final String PRICE = "USD 0.005 for each post read";
 
     record Page(
             @Describe(value = "How many posts; 20 unless said.", min = 5, max = 100, optional = true)
@@ -61,7 +62,7 @@ final class Timelines {
             .titled("Mentions", "Reads the newest posts that mention the account.")
             .readsOnly()
             .scopes("tweet.read", "users.read")
-            .costs(page -> cost(page.limit()))
+            .costs(PRICE, page -> cost(page.limit()))
             .runs((x, page, call) -> timeline(x, page, "mentions"));
 
     static final Action<TwitterIntegration, Page, Posts> OWN_POSTS = Action.on(
@@ -69,7 +70,7 @@ final class Timelines {
             .titled("Own posts", "Reads the account's newest posts with likes, reposts, replies and views.")
             .readsOnly()
             .scopes("tweet.read", "users.read")
-            .costs(page -> cost(page.limit()))
+            .costs(PRICE, page -> cost(page.limit()))
             .runs((x, page, call) -> timeline(x, page, "tweets"));
 
     static final Action<TwitterIntegration, Query, Posts> SEARCH = Action.on(
@@ -77,7 +78,7 @@ final class Timelines {
             .titled("Search", "Searches the public posts of the last seven days.")
             .readsOnly()
             .scopes("tweet.read", "users.read")
-            .costs(query -> cost(query.limit()))
+            .costs(PRICE, query -> cost(query.limit()))
             .runs(Timelines::search);
 
     private Timelines() {}

@@ -16,6 +16,7 @@ import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.purge.Expiring;
 import dev.jarvis.platform.web.PublicUrl;
 import dev.jarvis.platform.work.Duty;
 import java.time.Duration;
@@ -108,5 +109,10 @@ class OAuthRoom {
     @Bean
     Routes oauthRoutes() {
         return OAuthRoutes.rows();
+    }
+
+    @Bean
+    Expiring oldConnectSessions() {
+        return Expiring.ofObservatories("connect_sessions", "expires_at < now() - interval '1 day'");
     }
 }

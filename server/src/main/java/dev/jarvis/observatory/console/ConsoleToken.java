@@ -2,6 +2,7 @@ package dev.jarvis.observatory.console;
 
 import dev.jarvis.platform.crypto.Tokens;
 import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.platform.web.LocalDoor;
 import dev.jarvis.sdk.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -25,10 +26,12 @@ public final class ConsoleToken {
     public static final String FILE = "console";
 
     private final Path file;
+    private final LocalDoor localDoor;
     private final Secret token = Tokens.fresh();
     private final byte[] hash = Tokens.hash(token);
 
-    ConsoleToken(Path data) {
+    ConsoleToken(Path data, LocalDoor localDoor) {
+        this.localDoor = localDoor;
         this.file = data.resolve(FILE);
     }
 
@@ -51,7 +54,8 @@ public final class ConsoleToken {
                 FILE,
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, started.getWebServer().getPort() + " " + token.reveal());
+        int port = localDoor.port().orElse(started.getWebServer().getPort());
+        Files.writeString(fresh, port + " " + token.reveal());
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -59,8 +59,11 @@ final class ObservatoryRoutes {
                 delete("/api/keys/{id}").by(ADMINISTER, "keys"),
                 post("/api/console/setup").byCommandLine(),
                 post("/api/console/keys").byCommandLine(),
-                post("/api/console/resets").byCommandLine(),
-                post("/api/console/backups").byCommandLine());
+                post("/api/console/keys/rotate").byCommandLine(),
+                post("/api/console/keys/forget").byCommandLine(),
+                post("/api/console/doctor").byCommandLine(),
+                post("/api/console/backups").byCommandLine(),
+                post("/api/console/resets").byCommandLine());
     }
 
     private ObservatoryRoutes() {}

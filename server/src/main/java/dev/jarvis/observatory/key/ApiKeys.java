@@ -8,6 +8,7 @@ import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.UserId;
 import dev.jarvis.platform.crypto.Tokens;
+import dev.jarvis.platform.db.LastUses;
 import dev.jarvis.platform.db.Page;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
@@ -36,9 +37,11 @@ public final class ApiKeys {
             "id, name, kind, role, scopes, hint, owner_id, last_used_at, expires_at, created_at";
     private final TenantTransactions db;
     private final JdbcClient jdbc;
+    private final LastUses uses;
     private final ApplicationEventPublisher news;
 
-    ApiKeys(TenantTransactions db, JdbcClient jdbc, ApplicationEventPublisher news) {
+    ApiKeys(TenantTransactions db, JdbcClient jdbc, LastUses uses, ApplicationEventPublisher news) {
+        this.uses = uses;
         this.db = db;
         this.jdbc = jdbc;
         this.news = news;
@@ -103,7 +106,7 @@ public final class ApiKeys {
         });
     }
 
-    /** Who calls with it, as things stand now; notes the use, at most once a minute. */
+    /** Who calls with it, as things stand now; notes the use. */
     public Optional<Principal.Key> find(Secret secret) {
         if (!Tokens.isApiKey(secret.reveal())) return Optional.empty();
         return route(secret).flatMap(found -> db.inObservatory(found.observatoryId(), () -> read(found)));
@@ -130,14 +133,8 @@ public final class ApiKeys {
                 .params(found.observatoryId(), found.id())
                 .query(ApiKeys::principal)
                 .optional();
-        key.ifPresent(this::used);
+        key.ifPresent(used -> uses.note("api_keys", used.observatory().value(), used.id()));
         return key;
-    }
-
-    private void used(Principal.Key key) {
-        jdbc.sql("""
-                update api_keys set last_used_at = now() where observatory_id = ? and id = ?
-                  and (last_used_at is null or last_used_at < now() - interval '1 minute')""").params(key.observatory().value(), key.id()).update();
     }
 
     private void tell(Principal by, String what, String title, ApiKey key) {

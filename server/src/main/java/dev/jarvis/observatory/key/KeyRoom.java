@@ -1,5 +1,6 @@
 package dev.jarvis.observatory.key;
 
+import dev.jarvis.platform.db.LastUses;
 import dev.jarvis.platform.db.TenantTransactions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class KeyRoom {
     @Bean
-    ApiKeys apiKeys(TenantTransactions db, JdbcClient jdbc, ApplicationEventPublisher news) {
-        return new ApiKeys(db, jdbc, news);
+    ApiKeys apiKeys(TenantTransactions db, JdbcClient jdbc, LastUses uses, ApplicationEventPublisher news) {
+        return new ApiKeys(db, jdbc, uses, news);
     }
 }

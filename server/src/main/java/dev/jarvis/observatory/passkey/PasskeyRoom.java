@@ -1,6 +1,7 @@
 package dev.jarvis.observatory.passkey;
 
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.purge.Expiring;
 import dev.jarvis.platform.web.PublicUrl;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,5 +17,10 @@ class PasskeyRoom {
     @Bean
     Ceremony ceremony(Passkeys passkeys, TenantTransactions db, JdbcClient jdbc, PublicUrl publicUrl) {
         return new Ceremony(passkeys, new Challenges(db, jdbc), publicUrl);
+    }
+
+    @Bean
+    Expiring oldChallenges() {
+        return Expiring.global("passkey_challenges", "expires_at < now()");
     }
 }

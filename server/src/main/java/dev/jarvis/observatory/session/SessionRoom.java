@@ -4,6 +4,7 @@ import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Visitors;
 import dev.jarvis.platform.crypto.Passwords;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.purge.Expiring;
 import dev.jarvis.platform.web.PublicUrl;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -50,5 +51,25 @@ class SessionRoom {
     @Bean
     SignIn signIn(TenantTransactions db, JdbcClient jdbc, Passwords passwords, Devices devices) {
         return new SignIn(db, jdbc, passwords, new Guesses(db, jdbc), devices);
+    }
+
+    @Bean
+    Expiring oldSessions() {
+        return Expiring.global("sessions", "expires_at < now() or last_seen_at < now() - interval '7 days'");
+    }
+
+    @Bean
+    Expiring oldLinks() {
+        return Expiring.global("one_time_links", "expires_at < now() - interval '1 day'");
+    }
+
+    @Bean
+    Expiring oldGuesses() {
+        return Expiring.global("guesses", "window_start < now() - interval '1 day'");
+    }
+
+    @Bean
+    Expiring oldDevices() {
+        return Expiring.global("known_devices", "last_used_at < now() - interval '400 days'");
     }
 }

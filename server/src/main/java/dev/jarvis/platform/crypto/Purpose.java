@@ -16,6 +16,8 @@ public enum Purpose {
     CODE_VERIFIER("code-verifier"),
     /** The shared secret of an incoming webhook. */
     WEBHOOK_SECRET("webhook-secret"),
+    /** A piece of a file given ahead of an act; gone within a day, so the rotation of keys leaves it out. */
+    UPLOAD("upload"),
     /** A secret of the whole instance, such as the client secret for signing in by OpenID Connect. */
     INSTANCE_SECRET("instance-secret"),
     /** An observatory's keyset under the master key. */

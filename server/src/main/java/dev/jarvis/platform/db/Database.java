@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
     private static final Duration WAIT_FOR_A_CONNECTION = Duration.ofSeconds(5);
 
+    /** A server that is silent for so long is taken for gone; no statement of ours needs a tenth of it. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final @Nullable EmbeddedPostgres embedded;
     private final DatabaseRoles roles;
     private final HikariDataSource app;
@@ -100,7 +103,9 @@ final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("jarvis-" + name);
         config.setJdbcUrl(url.jdbc());
-        config.setDataSourceProperties(url.driverProperties());
+        config.setDataSourceProperties(url.withPatience(PATIENCE).driverProperties());
+        config.setConnectionInitSql("set statement_timeout = '%ds'".formatted(PATIENCE.toSeconds() - 1));
+        config.setValidationTimeout(WAIT_FOR_A_CONNECTION.dividedBy(2).toMillis());
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(least);
         config.setConnectionTimeout(WAIT_FOR_A_CONNECTION.toMillis());

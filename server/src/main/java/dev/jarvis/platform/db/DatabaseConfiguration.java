@@ -1,6 +1,8 @@
 package dev.jarvis.platform.db;
 
+import dev.jarvis.platform.doctor.Examination;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,8 +92,18 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    LastUses lastUses(TenantTransactions transactions, JdbcClient jdbc) {
+        return new LastUses(transactions, jdbc);
+    }
+
+    @Bean
     Notices notices(Database database, JdbcClient jdbc) {
         return new Notices(database.appUrl(), jdbc);
+    }
+
+    @Bean
+    Examination databaseStanding(TenantTransactions transactions, JdbcClient jdbc) {
+        return new DatabaseStanding(transactions, jdbc, InstantSource.system());
     }
 
     private static @Nullable DatabaseUrl url(Environment environment, String setting) {

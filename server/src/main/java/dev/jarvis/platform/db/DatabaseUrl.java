@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -58,6 +59,13 @@ public record DatabaseUrl(
         int dot = user.indexOf('.');
         String name = dot < 0 ? role : role + user.substring(dot);
         return new DatabaseUrl(host, port, database, name, rolePassword, options);
+    }
+
+    /** The same, whose connections give up on a server that is silent for so long, unless the address says otherwise. */
+    DatabaseUrl withPatience(Duration patience) {
+        Map<String, String> more = new TreeMap<>(options);
+        more.putIfAbsent("socketTimeout", Long.toString(patience.toSeconds()));
+        return new DatabaseUrl(host, port, database, user, password, more);
     }
 
     DatabaseUrl on(String otherDatabase) {

@@ -31,6 +31,7 @@ public final class Notices implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final int LISTEN_MILLIS = 500;
     private static final long PAUSE_MILLIS = 500;
+    private static final int PROOF_EVERY = 40;
 
     private final DatabaseUrl url;
     private final JdbcClient jdbc;
@@ -67,7 +68,7 @@ public final class Notices implements SmartLifecycle {
 
     private void keepListening() {
         do {
-            try (Connection connection = OwnerConnection.connect(url)) {
+            try (Connection connection = OwnerConnection.connect(url.withPatience(Database.PATIENCE))) {
                 listen(connection);
             } catch (SQLException e) {
                 LOG.debug("The listening connection ended: {}", e.getMessage());
@@ -81,10 +82,19 @@ public final class Notices implements SmartLifecycle {
         }
         handlers.values().forEach(each -> tell(each, MISSED_SOME));
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        int silent = 0;
         while (stopping.getCount() > 0) {
             PGNotification[] heard = postgres.getNotifications(LISTEN_MILLIS);
+            if (heard == null && ++silent % PROOF_EVERY == 0) insistOnLife(connection);
             for (PGNotification one : heard == null ? new PGNotification[0] : heard)
                 tell(handlers.getOrDefault(one.getName(), List.of()), one.getParameter());
+        }
+    }
+
+    /** Silence alone does not tell a quiet server from one that is gone. */
+    private static void insistOnLife(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
         }
     }
 

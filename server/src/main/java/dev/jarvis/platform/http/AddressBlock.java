@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A range of addresses that share their first bits, such as {@code 10.0.0.0/8} or {@code fd00::/8}. */
-final class AddressBlock {
+public final class AddressBlock {
     private final byte[] prefix;
     private final int bits;
 
@@ -20,7 +20,7 @@ final class AddressBlock {
      * @throws IllegalArgumentException when the address is no literal, the length does not fit it, or bits behind the
      *     length are set
      */
-    static AddressBlock of(String text) {
+    public static AddressBlock of(String text) {
         String[] parts = text.split("/", 2);
         byte[] prefix = InetAddress.ofLiteral(parts[0]).getAddress();
         int bits = parts.length == 1 ? prefix.length * 8 : Integer.parseInt(parts[1]);
@@ -31,7 +31,8 @@ final class AddressBlock {
         return new AddressBlock(prefix, bits);
     }
 
-    boolean contains(byte[] address) {
+    /** @param address in network order, 4 or 16 bytes */
+    public boolean contains(byte[] address) {
         return address.length == prefix.length && Arrays.equals(prefix, masked(address, bits));
     }
 

@@ -6,23 +6,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * Where people and platforms reach this server: {@code JARVIS_PUBLIC_URL}, or {@code http://localhost} with the port it
- * listens on. Base of redirect, webhook and invitation addresses, and its host is the passkeys' RP id.
+ * Where people and platforms reach this server: {@code JARVIS_PUBLIC_URL}, or {@code localhost} with the port it listens
+ * on. Base of redirect, webhook and invitation addresses, and its host is the passkeys' RP id.
  */
 public final class PublicUrl {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    static final String SETTING = "JARVIS_PUBLIC_URL";
+
     private final @Nullable URI fixed;
     private final Environment environment;
+    private final String scheme;
 
-    PublicUrl(Environment environment) {
+    /** @param encrypted whether the server speaks TLS itself */
+    PublicUrl(Environment environment, boolean encrypted) {
         this.environment = environment;
-        String setting = environment.getProperty("JARVIS_PUBLIC_URL", "");
+        this.scheme = encrypted ? "https" : "http";
+        String setting = environment.getProperty(SETTING, "");
         this.fixed = setting.isBlank() ? null : parse(setting.strip());
     }
 
     /** Without a slash at its end. */
     public String base() {
-        return fixed == null ? "http://localhost:" + port() : fixed.toString();
+        return fixed == null ? scheme + "://localhost:" + port() : fixed.toString();
     }
 
     /** @param path begins with a slash */
@@ -46,7 +51,7 @@ public final class PublicUrl {
     /** Whether a page of this origin is one of ours. */
     public boolean isOurs(String origin) {
         if (origin.equals(origin(URI.create(base())))) return true;
-        return loopback() && LOOPBACK.stream().anyMatch(host -> origin.equals("http://" + host + ":" + port()));
+        return loopback() && LOOPBACK.stream().anyMatch(host -> origin.equals(scheme + "://" + host + ":" + port()));
     }
 
     private int port() {
@@ -75,9 +80,9 @@ public final class PublicUrl {
         throw refused(setting);
     }
 
-    private static IllegalStateException refused(String setting) {
-        return new IllegalStateException(
-                "JARVIS_PUBLIC_URL is '%s', which is not the base of a web address; for example https://jarvis.example.com"
-                        .formatted(setting));
+    private static SettingRefused refused(String setting) {
+        return new SettingRefused(
+                "%s is '%s', which is not the base of a web address;".formatted(SETTING, setting),
+                "for example https://jarvis.example.com");
     }
 }

@@ -1,6 +1,7 @@
 package dev.jarvis.platform.web;
 
 import dev.jarvis.platform.problem.ProblemValve;
+import java.time.Instant;
 import org.apache.catalina.Container;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
@@ -15,8 +16,29 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class WebRoom {
     @Bean
-    PublicUrl publicUrl(Environment environment) {
-        return new PublicUrl(environment);
+    Reach reach(Environment environment) {
+        String bind = environment.getProperty("server.address", "127.0.0.1");
+        return Reach.of(bind, name -> environment.getProperty(name, ""), Instant.now());
+    }
+
+    @Bean
+    LocalDoor localDoor(Reach reach) {
+        return new LocalDoor(reach.needsLocalDoor());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> waysIn(Reach reach, LocalDoor localDoor) {
+        return factory -> {
+            factory.addEngineValves(new ForwardedValve(reach));
+            factory.addAdditionalConnectors(localDoor.connectors());
+            Certificate certificate = reach.certificate();
+            if (certificate != null) factory.setSsl(certificate.ssl());
+        };
+    }
+
+    @Bean
+    PublicUrl publicUrl(Environment environment, Reach reach) {
+        return new PublicUrl(environment, reach.encrypted());
     }
 
     @Bean

@@ -13,11 +13,14 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @SpringBootTest(webEnvironment = RANDOM_PORT)
  * @ContextConfiguration(initializers = FreshDatabase.class)
  * }</pre>
+ *
+ * <p>The {@link TestDatabase} is a bean, for looking behind the scenes.
  */
 public final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestDatabase database = TestDatabase.fresh();
+        context.getBeanFactory().registerSingleton("testDatabase", database);
         String data = TestFolders.reachable().toString();
         TestPropertyValues.of(Map.of("JARVIS_DATABASE_URL", database.url(), "JARVIS_DATA", data))
                 .applyTo(context);

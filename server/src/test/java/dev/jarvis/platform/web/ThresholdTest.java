@@ -81,14 +81,14 @@ class ThresholdTest {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("JARVIS_PUBLIC_URL", publicUrl)
                 .withProperty("server.port", "3001");
-        assertThat(new PublicUrl(environment).isOurs(origin)).isEqualTo(ours);
+        assertThat(new PublicUrl(environment, false).isOurs(origin)).isEqualTo(ours);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jarvis.example.com", "ftp://x", "https://x/path", "https://x?y", "http://", "::"})
     void stopsTheStartForAPublicUrlThatMakesNoSense(String setting) {
         MockEnvironment environment = new MockEnvironment().withProperty("JARVIS_PUBLIC_URL", setting);
-        assertThat(catchThrowable(() -> new PublicUrl(environment)))
+        assertThat(catchThrowable(() -> new PublicUrl(environment, false)))
                 .hasMessageContaining("JARVIS_PUBLIC_URL")
                 .hasMessageContaining("for example");
     }

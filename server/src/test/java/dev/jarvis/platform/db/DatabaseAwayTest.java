@@ -1,0 +1,105 @@
+package dev.jarvis.platform.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Role;
+import dev.jarvis.testing.Caller;
+import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.test.context.ContextConfiguration;
+
+/** What callers get while the database is silent, gone, or back (P4 at seconds size). */
+@ServerTest
+@ContextConfiguration(initializers = DatabaseAwayTest.BehindAProxy.class)
+class DatabaseAwayTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Autowired
+    private ApplicationContext context;
+
+    private Caller owner;
+    private ObservatoryId observatory;
+
+    @BeforeEach
+    void build() {
+        World world = new World(context);
+        observatory = world.observatory();
+        owner = world.member(observatory, Role.OWNER);
+    }
+
+    @Test
+    void answersWhileTheDatabaseIsSilentAndGoesOnWhenItSpeaksAgain() {
+        BehindAProxy.proxy.freeze();
+        try {
+            Instant start = Instant.now();
+            IntStream.range(0, 6).parallel().forEach(_ -> assertAway(owner.get("/api/keys")));
+            assertAway(owner.patch("/api/observatories/" + observatory, Map.of("name", "Never")));
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(25));
+            assertThat(owner.get("/api/health").status()).isEqualTo(503);
+        } finally {
+            BehindAProxy.proxy.thaw();
+        }
+        await().atMost(SOON).until(() -> owner.get("/api/keys").status() == 200);
+    }
+
+    @Test
+    void answersWhileTheDatabaseIsGoneAndGoesOnWhenItIsBack() {
+        BehindAProxy.proxy.cut();
+        assertAway(owner.get("/api/keys"));
+        assertAway(owner.patch("/api/observatories/" + observatory, Map.of("name", "Never")));
+        BehindAProxy.proxy.mend();
+        await().atMost(SOON).until(() -> owner.get("/api/keys").status() == 200);
+        assertThat(owner.get("/api/observatories/" + observatory).text("/name")).isNotEqualTo("Never");
+    }
+
+    private static void assertAway(Caller.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("database-away");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    static final class BehindAProxy implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        private static FrozenProxy proxy;
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestDatabase database = TestDatabase.fresh();
+            DatabaseUrl url = DatabaseUrl.parse("test", database.url());
+            proxy = proxy(url.port());
+            String through = database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/");
+            TestPropertyValues.of(Map.of(
+                            "JARVIS_DATABASE_URL",
+                            through + (through.contains("?") ? "&" : "?") + "socketTimeout=3",
+                            "JARVIS_DATA",
+                            TestFolders.reachable().toString()))
+                    .applyTo(context);
+            context.addApplicationListener(event -> {
+                if (event instanceof ContextClosedEvent) database.close();
+            });
+        }
+
+        private static FrozenProxy proxy(int port) {
+            try {
+                return new FrozenProxy(port);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
