@@ -57,7 +57,8 @@ public final class TestContext implements IntegrationContext {
 
     @Override
     public URI endpoint(String use) {
-        return URI.create(endpoints.get(use));
+        String moved = endpoints.get(use);
+        return moved == null ? manifest.endpoints().get(use) : URI.create(moved);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.ErrorKind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ public record Retry(
     private static final Set<String> PASSING = Arrays.stream(ErrorKind.values())
             .filter(ErrorKind::passes)
             .map(Retry::word)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toCollection(TreeSet::new));
 
     /** One try. */
     public static final Retry NONE = new Retry(1, USUAL_FIRST, USUAL_MOST, PASSING);
@@ -43,7 +44,7 @@ public record Retry(
         if (most == null) most = first.compareTo(USUAL_MOST) > 0 ? first : USUAL_MOST;
         Texts.between("first", first, Duration.ofMillis(100), Duration.ofDays(1));
         Texts.between("most", most, first, Duration.ofDays(7));
-        on = on == null ? PASSING : Set.copyOf(on);
+        on = on == null ? PASSING : Collections.unmodifiableSet(new TreeSet<>(on)); // always written in the same order
         if (!KINDS.containsAll(on)) throw Problem.badInput("on", "must hold only " + String.join(", ", KINDS));
         if (on.contains(word(ErrorKind.NO_ANSWER)))
             throw Problem.badInput("on", "must not hold no_answer: nobody knows whether it happened");

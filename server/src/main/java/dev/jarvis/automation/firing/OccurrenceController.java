@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OccurrenceController {
     private static final String PAGE = """
             select label, due_at, rule_version, state, reason, note, run_id from occurrences
-            where rule_id = ? and (?::text = '' or state = ?) and due_at < ? order by due_at desc limit ?""";
+            where observatory_id = ? and rule_id = ? and (?::text = '' or state = ?) and due_at < ? order by due_at desc limit ?""";
 
     private final TenantReads reads;
     private final TenantTransactions db;
@@ -69,6 +69,7 @@ class OccurrenceController {
         if (!List.of("", "started", "queued", "skipped").contains(state))
             throw Problem.badInput("state", "must be one of started, queued, skipped");
         Input.between("limit", limit, 1, Page.MOST);
+        insistOnTheRule(by, id);
         Instant before = cursor == null
                 ? Instant.parse("9999-01-01T00:00:00Z")
                 : Cursor.Kind.TIME.decode(cursor).key();
@@ -76,12 +77,23 @@ class OccurrenceController {
                 by.observatory().value(),
                 PAGE,
                 (row, _) -> item(row),
+                by.observatory().value(),
                 id,
                 state,
                 state,
                 before.atOffset(ZoneOffset.UTC),
                 limit + 1);
         return Page.of(rows, limit, last -> Cursor.Kind.TIME.encode(new Cursor<>(last.due(), id)));
+    }
+
+    private void insistOnTheRule(Principal by, UUID id) {
+        reads.one(
+                        by.observatory().value(),
+                        "select id from automation_rules where observatory_id = ? and id = ?",
+                        (row, _) -> id,
+                        by.observatory().value(),
+                        id)
+                .orElseThrow(() -> Problem.notFound("rule"));
     }
 
     private static Item item(ResultSet row) throws SQLException {

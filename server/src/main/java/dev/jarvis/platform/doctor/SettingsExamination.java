@@ -13,6 +13,7 @@ public final class SettingsExamination implements Examination {
             "JARVIS_BIND",
             "JARVIS_CHROME",
             "JARVIS_DATA",
+            "JARVIS_DATA_NAME",
             "JARVIS_DATABASE_APP_URL",
             "JARVIS_DATABASE_PORT",
             "JARVIS_DATABASE_URL",

@@ -277,8 +277,10 @@ class EveryRouteTest {
                 .path(route.method().name().toLowerCase(java.util.Locale.ROOT));
     }
 
+    /** A webhook is taken as its sender writes it. */
     private boolean takesJson(Route route) {
-        return operation(route).at("/requestBody/content").has("application/json");
+        return !route.pattern().startsWith("/hooks/")
+                && operation(route).at("/requestBody/content").has("application/json");
     }
 
     private boolean requiresBody(Route route) {
