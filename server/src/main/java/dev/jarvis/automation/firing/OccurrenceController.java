@@ -87,7 +87,7 @@ class OccurrenceController {
     }
 
     private void insistOnTheRule(Principal by, UUID id) {
-        reads.one(
+        var _ = reads.one(
                         by.observatory().value(),
                         "select id from automation_rules where observatory_id = ? and id = ?",
                         (row, _) -> id,
