@@ -99,7 +99,13 @@ class TwoTenantsTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** Who knows the address of a webhook may knock there, and is then asked for the signature. */
+    private static boolean isOpenToStrangers(Route route) {
+        return route.pattern().startsWith("/hooks/");
+    }
+
     private void ask(Route route, Caller caller, List<String> wrong) {
+        if (isOpenToStrangers(route)) return;
         if (!route.pattern().contains("{")) {
             look(route, "", send(caller, route, route.pattern()), wrong);
             return;
