@@ -16,6 +16,7 @@ public final class PublicUrl {
     private final @Nullable URI fixed;
     private final Environment environment;
     private final String scheme;
+    private volatile int listening;
 
     /** @param encrypted whether the server speaks TLS itself */
     PublicUrl(Environment environment, boolean encrypted) {
@@ -54,9 +55,10 @@ public final class PublicUrl {
         return loopback() && LOOPBACK.stream().anyMatch(host -> origin.equals(scheme + "://" + host + ":" + port()));
     }
 
+    /** Asked for at every request, and known for good once the server listens. */
     private int port() {
-        return environment.getProperty(
-                "local.server.port", Integer.class, environment.getProperty("server.port", Integer.class, 3001));
+        if (listening == 0) listening = environment.getProperty("local.server.port", Integer.class, 0);
+        return listening == 0 ? environment.getProperty("server.port", Integer.class, 3001) : listening;
     }
 
     /** As a browser writes it: without the scheme's own port. */

@@ -177,7 +177,9 @@ class TwoTenantsTest {
                             .param(there.value())
                             .query(String.class)
                             .single());
-        prints.keySet().removeIf(name -> name.startsWith("activity_") || name.equals("work"));
+        // What the server does by itself meanwhile: it seals, follows events and tries tasks.
+        prints.keySet()
+                .removeIf(name -> name.startsWith("activity_") || name.equals("work") || name.equals("event_cursors"));
         return prints;
     }
 }
