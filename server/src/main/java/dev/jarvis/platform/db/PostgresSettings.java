@@ -65,9 +65,9 @@ final class PostgresSettings {
         put(cluster.resolve("pg_hba.conf"), WHO_MAY_CONNECT, account);
     }
 
-    /** What a database for tests gives up: nothing needs to survive a power cut. */
+    /** What a database for tests gives up: nothing needs to survive a power cut, and dozens of servers share it. */
     static List<String> forTests() {
-        return List.of("fsync=off", "full_page_writes=off", "max_connections=200", "autovacuum=off");
+        return List.of("fsync=off", "full_page_writes=off", "max_connections=600", "autovacuum=off");
     }
 
     private static void put(Path file, String text, DatabaseAccount account) throws IOException {
