@@ -19,6 +19,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** {@code GET /api/openapi.json}: the same bytes on every machine, so that it can be committed and compared. */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +54,7 @@ class OpenApiDocument {
 
     /** Any route may refuse, always in the same words. Names of methods in the code are nobody's business. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     OpenApiCustomizer problems(RecordSchemas records) {
         return document -> {
             records.insistOnOneMeaning();
