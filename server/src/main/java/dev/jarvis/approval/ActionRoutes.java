@@ -12,6 +12,7 @@ import dev.jarvis.sdk.Action;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -64,28 +65,21 @@ final class ActionRoutes {
             @RequestBody(required = false) @Nullable JsonNode body) {
         JsonNode input = body == null ? json.createObjectNode() : body;
         Action<?, ?, ?> wanted = catalogue.platform(platform).action(action);
-        ActionCall<?, ?, ?> call =
-                proposals.propose(UuidV7.next(), principal.observatory(), platform, action, account, input);
-        if (dryRun) return ResponseEntity.ok(plan(principal, call));
-        return key == null || wanted.readsOnly()
-                ? ActionAnswers.of(approvals.submit(call, Origin.of(principal)), wanted.readsOnly())
-                : once(principal, key, call, account);
+        UUID id = UuidV7.next();
+        Supplier<ActionCall<?, ?, ?>> call =
+                () -> proposals.propose(id, principal.observatory(), platform, action, account, input);
+        if (dryRun) return ResponseEntity.ok(plan(principal, call.get()));
+        if (key == null || wanted.readsOnly())
+            return ActionAnswers.of(approvals.submit(call.get(), Origin.of(principal)), wanted.readsOnly());
+        byte[] asked = IdempotencyKeys.fingerprint(
+                "POST", platform + "/" + action, account == null ? "" : account, input.toString());
+        Optional<UUID> earlier = keys.take(principal, key, asked, id);
+        return earlier.isPresent() ? replay(principal, earlier.get()) : first(principal, key, id, call);
     }
 
     @GetMapping("/api/calls/{id}")
     Calls.Kept call(Principal principal, @PathVariable UUID id) {
         return db.readInObservatory(principal.observatory().value(), () -> calls.get(principal.observatory(), id));
-    }
-
-    private ResponseEntity<Object> once(
-            Principal principal, String key, ActionCall<?, ?, ?> call, @Nullable String account) {
-        byte[] fingerprint = IdempotencyKeys.fingerprint(
-                "POST",
-                call.name(),
-                account == null ? "" : account,
-                call.input().toString());
-        Optional<UUID> earlier = keys.take(principal, key, fingerprint, call.id());
-        return earlier.isPresent() ? replay(principal, earlier.get()) : first(principal, key, call);
     }
 
     private ResponseEntity<Object> replay(Principal principal, UUID earlier) {
@@ -95,16 +89,25 @@ final class ActionRoutes {
     }
 
     /** The key is kept only for what happened or may have happened; everything else may be tried again with it. */
-    private ResponseEntity<Object> first(Principal principal, String key, ActionCall<?, ?, ?> call) {
+    private ResponseEntity<Object> first(Principal principal, String key, UUID id, Supplier<ActionCall<?, ?, ?>> call) {
         Outcome outcome;
         try {
-            outcome = approvals.submit(call, Origin.of(principal));
+            outcome = approvals.submit(proposed(principal, key, id, call), Origin.of(principal));
         } catch (Problem nothingSent) {
-            if (nothingSent.more().get("callId") == null) keys.release(principal, key, call.id());
+            if (nothingSent.more().get("callId") == null) keys.release(principal, key, id);
             throw nothingSent;
         }
-        if (hadNoEffect(outcome)) keys.release(principal, key, call.id());
+        if (hadNoEffect(outcome)) keys.release(principal, key, id);
         return ActionAnswers.of(outcome, false);
+    }
+
+    private ActionCall<?, ?, ?> proposed(Principal principal, String key, UUID id, Supplier<ActionCall<?, ?, ?>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException nothingSent) {
+            keys.release(principal, key, id);
+            throw nothingSent;
+        }
     }
 
     private static boolean hadNoEffect(Outcome outcome) {

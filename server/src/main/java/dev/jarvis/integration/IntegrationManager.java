@@ -7,6 +7,7 @@ import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Connector;
+import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.Health;
 import dev.jarvis.sdk.OAuthConnector;
 import dev.jarvis.sdk.PlatformException;
@@ -108,7 +109,7 @@ public final class IntegrationManager {
     }
 
     /** Says that what was known of it turned out wrong: the next choice looks at the database. */
-    public void stale(ObservatoryId observatory, UUID integration) {
+    void stale(ObservatoryId observatory) {
         choices.forget(observatory);
     }
 
@@ -226,10 +227,12 @@ public final class IntegrationManager {
     }
 
     /**
-     * Keeps what a refused act says about its connection: keys that died or a scope that is missing wait for a person.
-     * Whatever else the platform said changes nothing, nor does a refusal of credentials that were replaced meanwhile.
+     * Keeps what a refused act says about its connection: keys that died wait for a person. Whatever else the platform
+     * said changes nothing: a scope that one act lacks takes nothing from the others. Nor does a refusal of credentials
+     * that were replaced meanwhile.
      */
-    public void refused(Connection connection, PlatformException refusal) {
+    void refused(Connection connection, PlatformException refusal) {
+        if (refusal.kind() == ErrorKind.SCOPE_MISSING) return;
         Checkups.trouble(refusal.kind(), refusal.words()).ifPresent(error -> {
             changes.status(connection.observatory(), connection.id(), connection.credentialVersion(), error);
             choices.forget(connection.observatory());

@@ -185,13 +185,47 @@ class KeyConnectionsTest {
         PlatformException dead = new PlatformException(ErrorKind.AUTH_REVOKED, "Could not authenticate you.");
 
         manager.refused(fresh, new PlatformException(ErrorKind.VALIDATION, "Too long."));
+        manager.refused(fresh, new PlatformException(ErrorKind.SCOPE_MISSING, "dm.write"));
         manager.refused(old, dead);
         assertThat(manager.loadIntegration(here, fresh.id()).status()).isEqualTo(Integration.State.CONNECTED);
 
         manager.refused(fresh, dead);
         assertThat(manager.loadIntegration(here, fresh.id()).reason()).isEqualTo(Status.Reason.NEEDS_REAUTH);
-        manager.refused(fresh, new PlatformException(ErrorKind.SCOPE_MISSING, "tweet.write"));
-        assertThat(manager.loadIntegration(here, fresh.id()).reason()).isEqualTo(Status.Reason.SCOPE_MISSING);
+    }
+
+    @Test
+    void repeatsTheAnswerOfAKeyAlsoWhenItsConnectionIsGone() {
+        connect(Credentials.x("acme_labs"));
+        Caller sameKey = ada.with("Idempotency-Key", "outlives-the-connection");
+        Caller.Answer first = sameKey.post("/api/twitter/tweet", Map.of("text", "Said once"));
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        ada.delete("/api/integrations/" + connected().getFirst().path("id").asString());
+
+        Caller.Answer again = sameKey.post("/api/twitter/tweet", Map.of("text", "Said once"));
+        Caller.Answer other =
+                ada.with("Idempotency-Key", "never-sent").post("/api/twitter/tweet", Map.of("text", "Not said"));
+        connect(Credentials.x("acme_labs"));
+        Caller.Answer later =
+                ada.with("Idempotency-Key", "never-sent").post("/api/twitter/tweet", Map.of("text", "Said later"));
+
+        assertThat(again.status()).as(again.body()).isEqualTo(201);
+        assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+        assertThat(other.code()).isEqualTo("not-connected");
+        assertThat(later.status()).as(later.body()).isEqualTo(201);
+    }
+
+    @Test
+    void asksForAPersonWhenThePlatformRefusesAnActsKeys() {
+        connect(Credentials.x("acme_labs"));
+        sandbox.faults().add(FaultRule.next("POST", "/x/2/tweets", new Fault.Status(401, "application/json", "{}")));
+
+        Caller.Answer refused = ada.post("/api/twitter/tweet", Map.of("text", "With dead keys"));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(connected().getFirst().path("reason").asString()).isEqualTo("needs_reauth");
+        assertThat(ada.post("/api/twitter/tweet", Map.of("text", "Not tried")).code())
+                .isEqualTo("needs-reauth");
+        connect(Credentials.x("acme_labs"));
     }
 
     @Test
