@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** How the door's outcomes read over HTTP. */
 public final class ActionAnswers {
     public static final String CALL_ID = "Jarvis-Call-Id";
+    private static final Duration FOUND_OUT = Duration.ofSeconds(20);
     private static final String REPLAYED = "Jarvis-Replayed";
 
     private ActionAnswers() {}
@@ -25,7 +26,9 @@ public final class ActionAnswers {
                 ResponseEntity.status(readsOnly ? HttpStatus.OK : HttpStatus.CREATED)
                         .header(CALL_ID, call.toString())
                         .body(output);
-            case Outcome.Decided(UUID call, Ran.Failed(Failure failure)) -> throw failed(failure, call);
+            case Outcome.Decided(UUID call, Ran.Failed(Failure failure)) ->
+                throw failure.problem().with("callId", call);
+            case Outcome.Decided(UUID call, Ran.Unsettled(Failure failure)) -> throw unsettled(failure, call);
             case Outcome.Decided(UUID call, Ran.Ambiguous(Failure failure)) -> throw ambiguous(failure, call);
             case Outcome.Waiting waiting -> waiting(waiting);
             case Outcome.Refused(UUID call, String code, String line, String reason) ->
@@ -65,12 +68,14 @@ public final class ActionAnswers {
                 .body(Map.of("callId", waiting.call(), "approvalId", waiting.approval(), "until", waiting.until()));
     }
 
-    private static Problem failed(Failure failure, UUID call) {
-        Problem problem = Problem.of(status(failure), failure.code(), failure.words())
-                .with("callId", call)
-                .with("platformStatus", failure.platformStatus());
-        Long wait = failure.retryAfterSeconds();
-        return wait == null ? problem : problem.retryAfter(Duration.ofSeconds(wait));
+    private static Problem unsettled(Failure failure, UUID call) {
+        return Problem.of(
+                        504,
+                        "unsettled",
+                        "Whether it happened is not known yet: %s Jarvis finds out and ends it; see GET /api/calls/%s."
+                                .formatted(failure.words(), call))
+                .retryAfter(FOUND_OUT)
+                .with("callId", call);
     }
 
     private static Problem ambiguous(Failure failure, UUID call) {
@@ -84,16 +89,6 @@ public final class ActionAnswers {
                         "Whether it happened is not known: %s It was not sent again. Look at the platform, then at GET /api/calls/%s."
                                 .formatted(words, call))
                 .with("callId", call);
-    }
-
-    private static int status(Failure failure) {
-        return switch (failure.kind()) {
-            case AUTH_EXPIRED, AUTH_REVOKED, SCOPE_MISSING, CONFLICT -> 409;
-            case RATE_LIMITED, QUOTA -> 429;
-            case NOT_FOUND -> 404;
-            case VALIDATION -> 422;
-            case TRANSIENT, PERMANENT, NOT_SENT, NO_ANSWER -> 502;
-        };
     }
 
     private static String words(Calls.Kept call) {

@@ -7,6 +7,7 @@ import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.ActivityEntry;
 import dev.jarvis.sdk.Call;
+import dev.jarvis.sdk.Effect;
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.PlatformException;
 import java.time.Duration;
@@ -17,12 +18,14 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs one act: commits *sending*, makes the call with no transaction open, commits the end with its row of the log.
+ * Runs one act: commits *sending*, makes the call with no transaction open, commits the end with its row of the log. A call
+ * whose end it does not learn stays in *sending*; once its lease is over {@link CallRecovery} finds out.
  *
  * <p>Called by the approval room alone. Safe for many threads; blocks the calling (virtual) thread for as long as the
  * platform takes.
@@ -84,7 +87,7 @@ public final class ActionRunner {
         ActivityCollector collector = told::add;
         if (!inFlight.mayLeave(call.id())) throw stillBeingSent(call);
         Ran ran = ScopedValue.where(ActivityCollector.CURRENT, collector).call(() -> act(call));
-        finish(call, consent, ran, told);
+        if (!(ran instanceof Ran.Unsettled)) finish(call, consent, ran, told);
         return ran;
     }
 
@@ -122,7 +125,7 @@ public final class ActionRunner {
 
     /** One more try with the connection as it is now: another node may just have stored fresh credentials. */
     private <O extends Record> ActionCall<?, ?, O> onFreshConnection(ActionCall<?, ?, O> call, Consent consent) {
-        integrations.stale(call.observatory(), call.connection().id());
+        integrations.stale(call.observatory());
         ActionCall<?, ?, O> again = call.on(integrations.getIntegration(
                 call.observatory(),
                 call.connection().platform(),
@@ -136,11 +139,22 @@ public final class ActionRunner {
         try {
             return new Ran.Done(json.valueToTree(call.run(handed)));
         } catch (PlatformException e) {
-            return mayHaveHappened(e) ? afterNoAnswer(call, handed, e) : new Ran.Failed(Failure.of(e));
+            if (mayHaveHappened(e)) return afterNoAnswer(call, handed, e);
+            noteRefusal(call, e);
+            return new Ran.Failed(Failure.of(e));
         } catch (RuntimeException e) {
             LOG.error("the connector of {} failed in call {}", call.name(), call.id(), e);
             Failure fault = Failure.fault(call.connection().platform());
             return call.action().readsOnly() ? new Ran.Failed(fault) : new Ran.Ambiguous(fault);
+        }
+    }
+
+    /** What it says about the connection is worth keeping, and not worth the answer of this act. */
+    private void noteRefusal(ActionCall<?, ?, ?> call, PlatformException refusal) {
+        try {
+            integrations.refused(call.connection(), refusal);
+        } catch (RuntimeException e) {
+            LOG.warn("what the refusal of call {} says about its connection could not be kept", call.id(), e);
         }
     }
 
@@ -156,16 +170,25 @@ public final class ActionRunner {
         };
     }
 
-    /** Looks the effect up where that is possible; what cannot be found now may still arrive, so it stays ambiguous. */
+    /** Asks once more in the way the effect allows; what that does not tell is left to {@link CallRecovery}. */
     private <O extends Record> Ran afterNoAnswer(ActionCall<?, ?, O> call, Call handed, PlatformException lost) {
-        if (call.action().readsOnly()) return new Ran.Failed(Failure.of(lost));
+        return switch (call.action().effect()) {
+            case Effect.Reads<?, ?, O> reads -> new Ran.Failed(Failure.of(lost));
+            case Effect.Unsafe<?, ?, O> unsafe -> new Ran.Ambiguous(Failure.of(lost));
+            case Effect.Reconcilable<?, ?, O> reconcilable -> told(call, lost, () -> call.find(handed));
+            case Effect.Idempotent<?, ?, O> idempotent -> told(call, lost, () -> Optional.of(call.run(handed)));
+        };
+    }
+
+    private <O extends Record> Ran told(
+            ActionCall<?, ?, O> call, PlatformException lost, Supplier<Optional<O>> askedAgain) {
         try {
-            Optional<O> found = call.find(handed);
+            Optional<O> found = askedAgain.get();
             if (found.isPresent()) return new Ran.Done(json.valueToTree(found.get()));
         } catch (RuntimeException e) {
-            LOG.info("call {} could not be looked up after a lost answer: {}", call.id(), e.getMessage());
+            LOG.info("what became of call {} is not known yet: {}", call.id(), e.getMessage());
         }
-        return new Ran.Ambiguous(Failure.of(lost));
+        return new Ran.Unsettled(Failure.of(lost));
     }
 
     private Activity activity(ActionCall<?, ?, ?> call, Consent consent, Ran ran, Queue<ActivityEntry> told) {

@@ -10,19 +10,27 @@ import dev.jarvis.sdk.Call;
 import dev.jarvis.sdk.Effect;
 import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.PlatformException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Settles what a dead node left in *sending*: where the action can be looked up, it is, and sent when it is not there; where
- * the platform honours keys, it is sent again with the same key; otherwise it is parked as ambiguous for a person. Never
- * sent again blindly: its sender's lease is over, and a sender that only slept asks for it before its first byte.
+ * Settles what was left in *sending* by a node that died or an answer that got lost: where the action can be looked up, it
+ * is, and sent when it is not there; where the platform honours keys, it is sent again with the same key; otherwise it is
+ * parked as ambiguous for a person. Never sent again blindly: its sender's lease is over, and a sender that only slept asks
+ * for it before its first byte.
+ *
+ * <p>A platform that cannot be asked now is asked again whenever the lease of this look is over. After {@link #PATIENCE} a
+ * person is asked instead.
  */
 final class CallRecovery {
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(CallRecovery.class);
 
     private static final Failure INTERRUPTED = new Failure(
@@ -78,37 +86,76 @@ final class CallRecovery {
     private void settle(Taken call) {
         Action<?, ?, ?> action = catalogue.platform(call.platform()).action(call.action());
         Ran ran = whatHappened(call, action);
+        if (ran instanceof Ran.Unsettled(Failure reason)) {
+            LOG.info("what became of call {} cannot be told yet: {}", call.id(), reason.words());
+            return;
+        }
         ledger.settled(call, !action.readsOnly(), ran, activity(call, action, ran));
-        LOG.info("call {} was left by a node that stopped; it is {} now", call.id(), ran.word());
+        LOG.info("call {} was left without an end; it is {} now", call.id(), ran.word());
     }
 
     private <C extends BaseIntegration, I extends Record, O extends Record> Ran whatHappened(
             Taken call, Action<C, I, O> action) {
         if (!action.readsOnly() && restored.covers(call.sendingAt())) return new Ran.Ambiguous(RESTORED);
+        return switch (action.effect()) {
+            case Effect.Reads<C, I, O> reads -> new Ran.Failed(INTERRUPTED);
+            case Effect.Unsafe<C, I, O> unsafe -> new Ran.Ambiguous(UNKNOWN);
+            case Effect.Reconcilable<C, I, O> reconcilable -> asked(call, () -> lookedUp(call, action));
+            case Effect.Idempotent<C, I, O> idempotent -> asked(call, () -> sentAgain(call, action));
+        };
+    }
+
+    private Ran asked(Taken call, Supplier<Ran> question) {
+        if (!KeptInput.isWhole(call.input())) return new Ran.Ambiguous(UNKNOWN);
         try {
-            return switch (action.effect()) {
-                case Effect.Reads<C, I, O> reads -> new Ran.Failed(INTERRUPTED);
-                case Effect.Unsafe<C, I, O> unsafe -> new Ran.Ambiguous(UNKNOWN);
-                case Effect.Reconcilable<C, I, O> reconcilable -> lookedUp(call, action);
-                case Effect.Idempotent<C, I, O> idempotent -> sentAgain(call, action);
-            };
+            return question.get();
         } catch (PlatformException e) {
-            return ActionRunner.mayHaveHappened(e) ? new Ran.Ambiguous(Failure.of(e)) : new Ran.Failed(Failure.of(e));
+            return later(call, Failure.of(e));
         } catch (RuntimeException e) {
-            LOG.warn("call {} could not be settled by the platform: {}", call.id(), e.getMessage());
-            return new Ran.Ambiguous(UNKNOWN);
+            LOG.warn("what became of call {} could not be asked: {}", call.id(), e.getMessage());
+            return later(call, UNKNOWN);
         }
     }
 
-    private <I extends Record, O extends Record> Ran lookedUp(Taken call, Action<?, I, O> action) {
-        if (!KeptInput.isWhole(call.input())) return new Ran.Ambiguous(UNKNOWN);
-        Optional<O> found = action.find(integration(call), input(call, action), handed(call));
-        return found.isPresent() ? new Ran.Done(json.valueToTree(found.get())) : sentAgain(call, action);
+    private Ran later(Taken call, Failure reason) {
+        return call.sendingAt().isBefore(clock.instant().minus(PATIENCE))
+                ? new Ran.Ambiguous(reason)
+                : new Ran.Unsettled(reason);
     }
 
+    /** It is not there, so a refusal now is the end of it. */
+    private <I extends Record, O extends Record> Ran lookedUp(Taken call, Action<?, I, O> action) {
+        Optional<O> found = action.find(integration(call), input(call, action), handed(call));
+        if (found.isPresent()) return done(found.get());
+        try {
+            return done(action.run(integration(call), input(call, action), handed(call)));
+        } catch (PlatformException e) {
+            return ActionRunner.mayHaveHappened(e) ? later(call, Failure.of(e)) : new Ran.Failed(Failure.of(e));
+        }
+    }
+
+    /** A refusal of this try that would have met the first as well is the end of it; any other says nothing of the first. */
     private <I extends Record, O extends Record> Ran sentAgain(Taken call, Action<?, I, O> action) {
-        if (!KeptInput.isWhole(call.input())) return new Ran.Ambiguous(UNKNOWN);
-        return new Ran.Done(json.valueToTree(action.run(integration(call), input(call, action), handed(call))));
+        try {
+            return done(action.run(integration(call), input(call, action), handed(call)));
+        } catch (PlatformException e) {
+            return switch (e.kind()) {
+                case VALIDATION, NOT_FOUND, PERMANENT -> new Ran.Failed(Failure.of(e));
+                case AUTH_EXPIRED,
+                        AUTH_REVOKED,
+                        SCOPE_MISSING,
+                        RATE_LIMITED,
+                        QUOTA,
+                        CONFLICT,
+                        TRANSIENT,
+                        NOT_SENT,
+                        NO_ANSWER -> later(call, Failure.of(e));
+            };
+        }
+    }
+
+    private Ran done(Record output) {
+        return new Ran.Done(json.valueToTree(output));
     }
 
     private BaseIntegration integration(Taken call) {

@@ -57,7 +57,7 @@ final class LapsedCalls {
     /** Empty when someone else was faster, it ended after all, or this node is at it itself and was only held up. */
     Optional<Taken> take(Found found) {
         if (inFlight.holds(found.call())) return Optional.empty();
-        return db.inObservatory(
+        Optional<Taken> taken = db.inObservatory(
                 found.observatory().value(),
                 () -> jdbc.sql("""
                         update calls set owner = ?, epoch = epoch + 1, lease_until = now() + make_interval(secs => ?)
@@ -71,6 +71,9 @@ final class LapsedCalls {
                                 found.call())
                         .query((row, number) -> taken(found.observatory(), row))
                         .optional());
+        taken.ifPresent(
+                call -> inFlight.settled(call.id())); // its epoch is another, which is what keeps the first try out
+        return taken;
     }
 
     private Taken taken(ObservatoryId observatory, ResultSet row) throws SQLException {

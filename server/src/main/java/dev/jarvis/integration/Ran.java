@@ -12,13 +12,17 @@ public sealed interface Ran {
     /** It did not happen, for sure. */
     record Failed(Failure reason) implements Ran {}
 
-    /** Bytes left and no usable answer came: parked with what is known, never sent again blindly. */
+    /** Bytes left and no usable answer came; what it can be told by is looked at again soon, and then it ends. */
+    record Unsettled(Failure reason) implements Ran {}
+
+    /** Bytes left, no usable answer came and nothing can tell: parked with what is known, never sent again blindly. */
     record Ambiguous(Failure reason) implements Ran {}
 
     default Optional<Failure> failure() {
         return switch (this) {
             case Done done -> Optional.empty();
             case Failed(Failure reason) -> Optional.of(reason);
+            case Unsettled(Failure reason) -> Optional.of(reason);
             case Ambiguous(Failure reason) -> Optional.of(reason);
         };
     }
@@ -28,6 +32,7 @@ public sealed interface Ran {
         return switch (this) {
             case Done done -> "done";
             case Failed failed -> "failed";
+            case Unsettled unsettled -> "sending";
             case Ambiguous ambiguous -> "ambiguous";
         };
     }
@@ -37,6 +42,7 @@ public sealed interface Ran {
         return switch (this) {
             case Done done -> Activity.Status.SUCCESS;
             case Failed failed -> Activity.Status.FAILED;
+            case Unsettled unsettled -> Activity.Status.PENDING;
             case Ambiguous ambiguous -> Activity.Status.PENDING;
         };
     }

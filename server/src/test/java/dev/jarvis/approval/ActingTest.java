@@ -44,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class ActingTest {
     private static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.defaults());
     private static final String TWEETS = "/x/2/tweets";
+    private static final String TIMELINE = "/x/2/users/*/tweets";
 
     @LocalServerPort
     private int port;
@@ -214,16 +215,43 @@ class ActingTest {
     }
 
     @Test
-    void parksAPostThatNobodyKnowsOfAndNeverSendsItAgain() {
+    void findsOutLaterWhetherAPostIsThereAndSendsItWhereItIsNot() {
         SANDBOX.faults().add(FaultRule.next("POST", TWEETS, new Fault.Reset()));
 
         Answer answer = robot.post("/api/twitter/tweet", Map.of("text", "Perhaps"));
 
         assertThat(answer.status()).isEqualTo(504);
-        assertThat(answer.code()).isEqualTo("ambiguous");
-        assertThat(robot.get("/api/calls/" + answer.text("/callId")).text("/state"))
-                .isEqualTo("ambiguous");
+        assertThat(answer.code()).isEqualTo("unsettled");
+        UUID call = UUID.fromString(answer.text("/callId"));
+        assertThat(state(call)).isEqualTo("sending");
         assertThat(timesPosted("Perhaps")).isZero();
+        assertThat(settled(call)).isEqualTo("done");
+        assertThat(timesPosted("Perhaps")).isOne();
+    }
+
+    @Test
+    void findsOutLaterThatAPostIsThereWhenThePlatformCouldNotBeAskedAtOnce() {
+        SANDBOX.faults().add(FaultRule.next("POST", TWEETS, new Fault.Reset()).onceApplied());
+        SANDBOX.faults().add(FaultRule.next("GET", TIMELINE, new Fault.Status(503, "text/html", "busy")));
+
+        Answer answer = robot.post("/api/twitter/tweet", Map.of("text", "There all along"));
+
+        assertThat(answer.code()).as(answer.body()).isEqualTo("unsettled");
+        assertThat(settled(UUID.fromString(answer.text("/callId")))).isEqualTo("done");
+        assertThat(timesPosted("There all along")).isOne();
+    }
+
+    @Test
+    void asksAPersonOnceThePlatformCouldNotBeAskedForTooLong() {
+        SANDBOX.faults().add(FaultRule.next("POST", TWEETS, new Fault.Reset()));
+        Answer answer = robot.post("/api/twitter/tweet", Map.of("text", "Asked for too long"));
+        UUID call = UUID.fromString(answer.text("/callId"));
+        SANDBOX.faults().add(FaultRule.always("GET", TIMELINE, new Fault.Status(503, "text/html", "busy")));
+
+        sentBefore(call, java.time.Duration.ofMinutes(16));
+
+        assertThat(settled(call)).isEqualTo("ambiguous");
+        assertThat(timesPosted("Asked for too long")).isZero();
     }
 
     @Test
@@ -239,16 +267,6 @@ class ActingTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(201);
         assertThat(timesPosted("Behind a page")).isOne();
-    }
-
-    @Test
-    void parksAPostWhoseYesCannotBeReadAndCannotBeFound() {
-        SANDBOX.faults().add(FaultRule.next("POST", TWEETS, new Fault.Status(201, "text/html", "<p>A page</p>")));
-
-        Answer answer = robot.post("/api/twitter/tweet", Map.of("text", "Nowhere to be found"));
-
-        assertThat(answer.status()).isEqualTo(504);
-        assertThat(answer.code()).isEqualTo("ambiguous");
     }
 
     @Test
@@ -312,6 +330,25 @@ class ActingTest {
                             """).params(call, text).update();
         });
         return call;
+    }
+
+    /** As if its lease were over, which takes 15 s. */
+    private String settled(UUID call) {
+        sentBefore(call, java.time.Duration.ZERO);
+        await().atMost(java.time.Duration.ofSeconds(40))
+                .until(() -> !state(call).equals("sending"));
+        return state(call);
+    }
+
+    private void sentBefore(UUID call, java.time.Duration time) {
+        db.inObservatory(lovelace.value(), () -> {
+            jdbc.sql("""
+                            update calls set lease_until = now() - interval '1 second',
+                                             sending_at = sending_at - make_interval(secs => ?)
+                            where observatory_id = ? and id = ?""")
+                    .params((double) time.toSeconds(), lovelace.value(), call)
+                    .update();
+        });
     }
 
     private String state(UUID call) {

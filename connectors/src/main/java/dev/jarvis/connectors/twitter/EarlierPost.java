@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 final class EarlierPost {
     /** X's clock and the database's may differ by this; X gives whole seconds. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
-    /** 100 posts each. */
-    private static final int MOST_PAGES = 5;
+    /** 100 posts each; X shows the newest 3,200 of an account (docs.x.com, "Get Posts", limits of the user timeline). */
+    private static final int MOST_PAGES = 32;
 
     private static final Pattern MENTIONS_IN_FRONT = Pattern.compile("^(@\\w{1,15}\\s+)+");
     private static final Pattern OWN_MEDIA = Pattern.compile("/status/\\d+/(photo|video)/\\d+$");

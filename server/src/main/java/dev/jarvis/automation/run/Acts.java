@@ -93,6 +93,8 @@ final class Acts {
         return switch (outcome) {
             case Outcome.Decided(UUID id, Ran.Done(JsonNode output)) -> new Acted.Done(output);
             case Outcome.Decided(UUID id, Ran.Failed(var failure)) -> new Acted.Failed(StepFailure.of(failure));
+            case Outcome.Decided(UUID id, Ran.Unsettled(var failure)) ->
+                new Acted.Waits(LOOK, "whether it happened is found out");
             case Outcome.Decided(UUID id, Ran.Ambiguous(var failure)) ->
                 new Acted.Waits(LOOK_AT_DOUBT, "whether it happened is not known");
             case Outcome.Waiting(UUID id, UUID approval, Instant until) ->
