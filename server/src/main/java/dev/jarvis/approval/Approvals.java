@@ -85,12 +85,20 @@ public final class Approvals {
             return new Outcome.Decided(call.id(), runner.run(call, new Consent.BySystem(reason)));
         Policy policy = policies.of(call.observatory());
         Proposal proposal = proposals.of(call, origin);
-        return switch (policy.decide(proposal)) {
+        return switch (decide(policy, proposal, origin)) {
             case Ruling.Allow(String line, boolean stepUp) -> allowed(call, origin, line, stepUp);
             case Ruling.Ask ask ->
                 ask(call, origin, ask, policy.version(), proposal.evidence().get());
             case Ruling.Deny(String line, String reason) -> refuse(call, origin, line, reason);
         };
+    }
+
+    /** A rule may ask for people where the policy would not; never the other way round. */
+    private static Ruling decide(Policy policy, Proposal proposal, Origin origin) {
+        Ruling ruling = policy.decide(proposal);
+        return ruling instanceof Ruling.Allow && origin instanceof Origin.Rule rule && rule.asks()
+                ? Ruling.Ask.usual("the-rule-asks", "The rule wants people asked before it acts.")
+                : ruling;
     }
 
     private <O extends Record> Outcome allowed(ActionCall<?, ?, O> call, Origin origin, String line, boolean stepUp) {
@@ -167,7 +175,7 @@ public final class Approvals {
     /** What would be decided, without doing it and without a trace. */
     public Preview preview(ActionCall<?, ?, ?> call, Origin origin) {
         if (origin instanceof Origin.Upkeep) return new Preview("allow", "upkeep", "");
-        Ruling ruling = policies.of(call.observatory()).decide(proposals.of(call, origin));
+        Ruling ruling = decide(policies.of(call.observatory()), proposals.of(call, origin), origin);
         return new Preview(ruling.word(), ruling.line(), ruling.words());
     }
 

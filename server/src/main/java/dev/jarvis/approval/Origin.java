@@ -37,9 +37,10 @@ public sealed interface Origin {
      * A step of a run of a rule.
      *
      * @param risk the rule's own; a step is as risky as the higher of this and its action's
+     * @param asks whether its author wants people asked where the policy would allow
      * @param step its id within the rule
      */
-    record Rule(UUID rule, String name, Risk risk, UUID run, String step) implements Origin {
+    record Rule(UUID rule, String name, Risk risk, boolean asks, UUID run, String step) implements Origin {
         @Override
         public Actor actor() {
             return new Actor(Actor.Kind.RULE, rule, name);

@@ -126,7 +126,7 @@ final class PolicyTrial {
                         new Principal.Person(observatory, new UserId(id), name, Role.OPERATOR, NOBODY, false, null));
             case SERVICE -> key(observatory, id, name, Principal.Key.Kind.SERVICE);
             case AGENT -> key(observatory, id, name, Principal.Key.Kind.AGENT);
-            case RULE -> new Origin.Rule(id, name, Risk.LOW, NOBODY, "");
+            case RULE -> new Origin.Rule(id, name, Risk.LOW, false, NOBODY, "");
             case SYSTEM -> new Origin.Upkeep(name);
         };
     }

@@ -77,6 +77,7 @@ final class WaitingCalls {
                         id,
                         name,
                         request.risk(),
+                        false,
                         Objects.requireNonNullElse(request.run(), NOBODY),
                         Objects.requireNonNullElse(request.step(), ""));
             case PERSON -> key(request, id, Principal.Key.Kind.PERSON);

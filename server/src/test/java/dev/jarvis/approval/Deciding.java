@@ -66,7 +66,7 @@ final class Deciding {
     Outcome submit(ActionCall<?, ?, ?> call, Risk risk) {
         UUID rule = UUID.randomUUID();
         return world.bean(Approvals.class)
-                .submit(call, new Origin.Rule(rule, "A rule", risk, UUID.randomUUID(), "post"));
+                .submit(call, new Origin.Rule(rule, "A rule", risk, false, UUID.randomUUID(), "post"));
     }
 
     ActionCall<?, ?, ?> call(UUID id, String text) {

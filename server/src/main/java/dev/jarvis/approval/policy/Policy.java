@@ -11,7 +11,6 @@ import dev.jarvis.platform.expression.Values;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.problem.Problem.FieldError;
 import dev.jarvis.sdk.Risk;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -86,12 +85,8 @@ public final class Policy {
             PolicyLine.allow("agents-may-little", "origin.kind == 'agent' && action.risk == 'low'"),
             PolicyLine.ask("ask-for-the-rest", "true"));
 
-    private static final Ruling.Ask OTHERWISE = new Ruling.Ask(
-            "otherwise",
-            "No line of the policy says anything of this, so people are asked.",
-            Deciders.USUAL,
-            Duration.ofHours(24),
-            AtDeadline.REJECT);
+    private static final Ruling.Ask OTHERWISE =
+            Ruling.Ask.usual("otherwise", "No line of the policy says anything of this, so people are asked.");
 
     private final long version;
     private final ZoneId zone;

@@ -9,7 +9,14 @@ public sealed interface Ruling {
     /** @param stepUp only for a person who proved themselves in the last minutes */
     record Allow(String line, boolean stepUp) implements Ruling {}
 
-    record Ask(String line, String reason, Deciders by, Duration within, AtDeadline atDeadline) implements Ruling {}
+    record Ask(String line, String reason, Deciders by, Duration within, AtDeadline atDeadline) implements Ruling {
+        private static final Duration DAY = Duration.ofHours(24);
+
+        /** Whoever may approve has a day; what nobody approves is rejected. */
+        public static Ask usual(String line, String reason) {
+            return new Ask(line, reason, Deciders.USUAL, DAY, AtDeadline.REJECT);
+        }
+    }
 
     record Deny(String line, String reason) implements Ruling {}
 

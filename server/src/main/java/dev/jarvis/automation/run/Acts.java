@@ -86,7 +86,12 @@ final class Acts {
     private static Origin origin(Run run, Step.Act step) {
         var version = run.version();
         return new Origin.Rule(
-                version.rule(), version.name(), version.definition().risk(), run.id(), step.id());
+                version.rule(),
+                version.name(),
+                version.definition().risk(),
+                version.definition().requiresApproval(),
+                run.id(),
+                step.id());
     }
 
     private Acted ofDoor(Outcome outcome) {

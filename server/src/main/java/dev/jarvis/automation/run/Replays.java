@@ -1,7 +1,9 @@
 package dev.jarvis.automation.run;
 
+import dev.jarvis.activity.Actor;
 import dev.jarvis.automation.definition.RuleVersion;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
@@ -18,12 +20,14 @@ final class Replays {
     private final RunStore store;
     private final RuleBook rules;
     private final WorkQueue queue;
+    private final RunLog log;
 
-    Replays(TenantTransactions db, RunStore store, RuleBook rules, WorkQueue queue) {
+    Replays(TenantTransactions db, RunStore store, RuleBook rules, WorkQueue queue, RunLog log) {
         this.db = db;
         this.store = store;
         this.rules = rules;
         this.queue = queue;
+        this.log = log;
     }
 
     /**
@@ -31,7 +35,8 @@ final class Replays {
      * @param input in place of what that step was given; null for the same as then. Without a step: of the trigger
      * @throws Problem 404 for another's run, 409 while it goes on, 400 for a step it did not have
      */
-    UUID replay(ObservatoryId observatory, UUID id, @Nullable String fromStep, @Nullable JsonNode input) {
+    UUID replay(Principal by, UUID id, @Nullable String fromStep, @Nullable JsonNode input) {
+        ObservatoryId observatory = by.observatory();
         return db.inObservatory(observatory.value(), () -> {
             RunStore.Kept kept = store.find(observatory, id).orElseThrow(() -> Problem.notFound("run"));
             if (kept.finishedAt() == null)
@@ -45,6 +50,7 @@ final class Replays {
             Begin begin = Begin.by(Begin.By.REPLAY, trigger, null).replaying(id);
             RunTasks.put(queue, store, again, version, begin);
             store.save(observatory, again, steps);
+            log.began(version, again, begin, Actor.of(by));
             return again;
         });
     }

@@ -1,5 +1,6 @@
 package dev.jarvis.automation.run;
 
+import dev.jarvis.activity.Actor;
 import dev.jarvis.automation.definition.RuleVersion;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.Page;
@@ -86,7 +87,7 @@ final class RunController {
     @PostMapping("/api/runs/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     BegunByHand replay(Principal caller, @PathVariable UUID id, @RequestBody WantedReplay wanted) {
-        return new BegunByHand(replays.replay(caller.observatory(), id, wanted.fromStep, wanted.input));
+        return new BegunByHand(replays.replay(caller, id, wanted.fromStep, wanted.input));
     }
 
     /** Begins the newest version, whether it is switched on or not. */
@@ -96,8 +97,9 @@ final class RunController {
         RuleVersion version = newest(caller, id);
         return db.inObservatory(
                 caller.observatory().value(),
-                () -> new BegunByHand(runs.start(version, Begin.by(Begin.By.MANUAL, sample.given(), null))
-                        .orElseThrow()));
+                () -> new BegunByHand(
+                        runs.start(version, Begin.by(Begin.By.MANUAL, sample.given(), null), Actor.of(caller))
+                                .orElseThrow()));
     }
 
     @PostMapping("/api/rules/{id}/dry-run")

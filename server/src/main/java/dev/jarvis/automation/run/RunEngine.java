@@ -1,9 +1,5 @@
 package dev.jarvis.automation.run;
 
-import dev.jarvis.activity.Activity;
-import dev.jarvis.activity.ActivityLog;
-import dev.jarvis.activity.Actor;
-import dev.jarvis.automation.definition.RuleVersion;
 import dev.jarvis.automation.definition.Step;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.Lane;
@@ -13,11 +9,9 @@ import dev.jarvis.platform.expression.ExpressionRefused;
 import dev.jarvis.platform.work.TaskEndings;
 import dev.jarvis.platform.work.Verdict;
 import dev.jarvis.platform.work.WorkQueue;
-import dev.jarvis.sdk.ActivityType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +33,7 @@ final class RunEngine {
     private final Lane<RunEntry, Boolean> lane;
     private final WorkQueue queue;
     private final TaskEndings endings;
-    private final ActivityLog log;
+    private final RunLog log;
     private final TenantTransactions db;
     private final InstantSource clock;
 
@@ -52,7 +46,7 @@ final class RunEngine {
             Lane<RunEntry, Boolean> lane,
             WorkQueue queue,
             TaskEndings endings,
-            ActivityLog log,
+            RunLog log,
             TenantTransactions db,
             InstantSource clock) {
         this.scripts = scripts;
@@ -121,7 +115,7 @@ final class RunEngine {
     /** With its row of the log, and with the run of the rule that is told of it. */
     private boolean failed(Run run, History history, Ended.Failed failed) {
         return told(run, history, "failed", failed.failure().json(), null, () -> {
-            log.write(ofFailure(run.version(), run.id(), failed.failure()));
+            log.failed(run.version(), run.id(), failed.failure());
             if (failed.then() != null) tell(run, failed);
         });
     }
@@ -162,7 +156,7 @@ final class RunEngine {
             store.end(observatory, id, "failed", failure.json(), null);
             store.count(observatory, kept.rule(), "failed");
             rules.version(observatory, kept.rule(), kept.version())
-                    .ifPresent(version -> log.write(ofFailure(version, id, failure)));
+                    .ifPresent(version -> log.failed(version, id, failure));
             Begin.Caller caller = kept.begin().caller();
             if (caller != null) queue.wake(observatory.value(), caller.run());
         });
@@ -180,23 +174,6 @@ final class RunEngine {
         if (next == null || begin.depth() > DEEPEST) return;
         rules.newest(run.observatory(), next)
                 .ifPresent(version -> RunTasks.put(queue, store, UuidV7.next(), version, begin));
-    }
-
-    private Activity ofFailure(RuleVersion version, UUID run, StepFailure failure) {
-        return new Activity(
-                version.observatory(),
-                UuidV7.next(),
-                null,
-                ActivityType.AUTOMATION,
-                "rule/failed",
-                "%s failed".formatted(version.name()),
-                failure.words(),
-                Map.of("code", failure.code(), "run", run.toString()),
-                Activity.Status.FAILED,
-                new Actor(Actor.Kind.RULE, version.rule(), version.name()),
-                "by rule",
-                null,
-                clock.instant());
     }
 
     /** Acts for one run, as long as this node holds it. */

@@ -53,8 +53,13 @@ class RunRoom {
     }
 
     @Bean
-    Runs runs(RunStore store, WorkQueue queue, JdbcClient jdbc) {
-        return new Runs(store, queue, jdbc);
+    RunLog runLog(ActivityLog log) {
+        return new RunLog(log, InstantSource.system());
+    }
+
+    @Bean
+    Runs runs(RunStore store, WorkQueue queue, RunLog runLog, JdbcClient jdbc) {
+        return new Runs(store, queue, runLog, jdbc);
     }
 
     @Bean(destroyMethod = "close")
@@ -73,11 +78,11 @@ class RunRoom {
             Lane<RunEntry, Boolean> runLane,
             WorkQueue queue,
             TaskEndings endings,
-            ActivityLog log,
+            RunLog runLog,
             TenantTransactions db) {
         Acts acts = new Acts(proposals, approvals, calls, db, InstantSource.system());
         return new RunEngine(
-                new Scripts(), acts, rules, about, store, runLane, queue, endings, log, db, InstantSource.system());
+                new Scripts(), acts, rules, about, store, runLane, queue, endings, runLog, db, InstantSource.system());
     }
 
     @Bean
@@ -105,8 +110,8 @@ class RunRoom {
     }
 
     @Bean
-    Replays replays(TenantTransactions db, RunStore store, RuleBook rules, WorkQueue queue) {
-        return new Replays(db, store, rules, queue);
+    Replays replays(TenantTransactions db, RunStore store, RuleBook rules, WorkQueue queue, RunLog runLog) {
+        return new Replays(db, store, rules, queue, runLog);
     }
 
     @Bean

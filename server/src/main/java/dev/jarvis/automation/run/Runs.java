@@ -1,5 +1,6 @@
 package dev.jarvis.automation.run;
 
+import dev.jarvis.activity.Actor;
 import dev.jarvis.automation.definition.RuleVersion;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.UuidV7;
@@ -25,18 +26,27 @@ public final class Runs {
 
     private final RunStore store;
     private final WorkQueue queue;
+    private final RunLog log;
     private final JdbcClient jdbc;
 
-    Runs(RunStore store, WorkQueue queue, JdbcClient jdbc) {
+    Runs(RunStore store, WorkQueue queue, RunLog log, JdbcClient jdbc) {
         this.store = store;
         this.queue = queue;
+        this.log = log;
         this.jdbc = jdbc;
     }
 
     /** @return the run's id; empty when the rule had a run of this label already */
     public Optional<UUID> start(RuleVersion version, Begin begin) {
+        return start(version, begin, RunLog.rule(version));
+    }
+
+    /** @param by whose wish it was */
+    Optional<UUID> start(RuleVersion version, Begin begin, Actor by) {
         UUID id = UuidV7.next();
-        return RunTasks.put(queue, store, id, version, begin) ? Optional.of(id) : Optional.empty();
+        if (!RunTasks.put(queue, store, id, version, begin)) return Optional.empty();
+        log.began(version, id, begin, by);
+        return Optional.of(id);
     }
 
     /** How many runs of the rule are not over: for schedules that do not overlap. */
