@@ -3,25 +3,18 @@ package dev.jarvis.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.jarvis.integration.Catalogue;
-import dev.jarvis.integration.KeyConnections;
-import dev.jarvis.integration.Platform;
 import dev.jarvis.observatory.ObservatoryId;
-import dev.jarvis.observatory.Principal;
-import dev.jarvis.observatory.Role;
-import dev.jarvis.observatory.UserId;
 import dev.jarvis.observatory.session.Links;
 import dev.jarvis.platform.db.TenantTransactions;
-import dev.jarvis.sandbox.Credentials;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.sandbox.SandboxOptions;
 import dev.jarvis.sandbox.fault.Fault;
 import dev.jarvis.sandbox.fault.FaultRule;
-import dev.jarvis.sdk.AuthScheme;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
 import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.XKeys;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -58,12 +51,6 @@ class ActingTest {
     @Autowired
     private JdbcClient jdbc;
 
-    @Autowired
-    private Catalogue catalogue;
-
-    @Autowired
-    private KeyConnections connections;
-
     private Caller ada;
     private Caller robot;
     private ObservatoryId lovelace;
@@ -82,7 +69,7 @@ class ActingTest {
         ada = FirstPeople.ada(port, links, db);
         Answer me = ada.get("/api/me");
         lovelace = new ObservatoryId(UUID.fromString(me.text("/observatory/id")));
-        connect(me);
+        XKeys.connect(ada, "acme_labs");
         robot = key("person", "operator");
     }
 
@@ -368,27 +355,5 @@ class ActingTest {
         Answer made = ada.post("/api/keys", Map.of("name", "A " + kind + " key", "kind", kind, "role", role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return new Caller(port).withKey(made.text("/key"));
-    }
-
-    private void connect(Answer me) {
-        Platform twitter = catalogue.platform("twitter");
-        var keys = Credentials.x("acme_labs");
-        connections.connect(
-                new Principal.Person(
-                        lovelace,
-                        new UserId(UUID.fromString(me.text("/user/id"))),
-                        "Ada",
-                        Role.OWNER,
-                        UUID.randomUUID(),
-                        true,
-                        null),
-                twitter,
-                (AuthScheme.Keys) twitter.manifest().scheme("keys").orElseThrow(),
-                Map.of(
-                        "api_key", keys.apiKey(),
-                        "api_secret", keys.apiSecret(),
-                        "access_token", keys.accessToken(),
-                        "access_token_secret", keys.accessTokenSecret()),
-                null);
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.jarvis.observatory.User;
 import dev.jarvis.platform.db.FreshDatabase;
+import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
@@ -75,6 +76,11 @@ class RuleStoryTest {
         assertThat(run.at("/run/startedBy").asString()).isEqualTo("schedule");
         assertThat(run.at("/steps/0/output/id").asString()).isNotBlank();
         assertThat(timesPosted("Good morning from Ada")).isOne();
+        assertThat(ada.get("/api/rules/" + rule + "/figures")
+                        .json()
+                        .path("lateSeconds")
+                        .asDouble(-1))
+                .isBetween(0.0, 30.0);
         assertThat(sandbox.ledger().count("POST", TWEETS)).isEqualTo(before + 1);
         tells(rule, run, decided);
     }
@@ -182,6 +188,32 @@ class RuleStoryTest {
         assertThat(timesPosted("Only if you say so")).isOne();
     }
 
+    @Test
+    void showsHowARuleFares() {
+        SignedHook hook = SignedHook.make(world.port(), ada, "Orders");
+        String rule = make("""
+                {"name": "Fares", "enabled": true, "trigger": {"kind": "webhook", "hook": "%s"},
+                 "conditions": ["trigger.body.n > 0"],
+                 "steps": [{"kind": "set", "id": "half", "vars": {"n": "${10 / trigger.body.by}"}}]}""".formatted(hook.id()));
+
+        for (String body :
+                List.of("{\"n\": 1, \"by\": 2}", "{\"n\": 1, \"by\": 0}", "{\"n\": 0}", "{\"n\": 2, \"by\": 5}"))
+            ended(hook.deliver("msg " + body, body).text("/runs/0/id"));
+
+        JsonNode item = ada.get("/api/rules").json().at("/items/0");
+        assertThat(item.path("id").asString()).isEqualTo(rule);
+        assertThat(List.of("runs", "successes", "failures", "skips"))
+                .extracting(field -> item.path(field).asInt())
+                .containsExactly(4, 2, 1, 1);
+        assertThat(item.path("lastRunAt").asString())
+                .isGreaterThanOrEqualTo(item.path("lastSuccessAt").asString());
+        Answer figures = ada.get("/api/rules/" + rule + "/figures");
+        assertThat(figures.json().path("successes").asInt()).as(figures.body()).isEqualTo(2);
+        assertThat(figures.json().path("unfinished").asInt()).isZero();
+        assertThat(figures.text("/lastSuccessAt")).startsWith("20");
+        assertThat(ada.get("/api/rules/" + UuidV7.next() + "/figures").status()).isEqualTo(404);
+    }
+
     private String make(String rule) {
         Answer made = ada.send("POST", "/api/rules", rule);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -223,7 +255,7 @@ class RuleStoryTest {
     }
 
     private List<JsonNode> rows() {
-        return ada.get("/api/integrations/activity?limit=200")
+        return ada.get("/api/integrations/activity?history=true&limit=200")
                 .json()
                 .path("items")
                 .valueStream()

@@ -35,7 +35,7 @@ final class RuleDesk {
         insist(check(by.observatory(), wanted));
         UUID id = UuidV7.next();
         return alone(by.observatory(), () -> {
-            List<StoredRule> others = table.all();
+            List<StoredRule> others = table.all(by.observatory());
             if (others.size() >= MOST_RULES)
                 throw Problem.conflict("too-many-rules", "An observatory has at most 5000 rules. Delete some first.");
             insist(CallGraph.mistakes(id, wanted.definition(), others));
@@ -46,37 +46,37 @@ final class RuleDesk {
 
     /** @param version the one the caller saw; another by now is refused, so that nobody's edit is lost */
     Rule change(Principal by, UUID id, long version, RuleChange change) {
-        StoredRule seen = db.readInObservatory(by.observatory().value(), () -> get(id));
+        StoredRule seen = db.readInObservatory(by.observatory().value(), () -> get(by, id));
         insistOnVersion(seen, version);
         Draft wanted = change.of(seen.draft());
         insist(checks.of(by.observatory(), wanted.definition(), seen.enabledAt() != null));
         return alone(by.observatory(), () -> {
-            StoredRule now = table.lock(id);
+            StoredRule now = table.lock(by.observatory(), id);
             insistOnVersion(now, version);
-            insist(CallGraph.mistakes(id, wanted.definition(), table.all()));
+            insist(CallGraph.mistakes(id, wanted.definition(), table.all(by.observatory())));
             table.update(by, id, now.version() + 1, wanted);
             return told(by, id, "changed");
         });
     }
 
     Rule enable(Principal by, UUID id) {
-        StoredRule seen = db.readInObservatory(by.observatory().value(), () -> get(id));
+        StoredRule seen = db.readInObservatory(by.observatory().value(), () -> get(by, id));
         if (seen.enabledAt() != null) return Rule.of(seen);
         insist(checks.of(by.observatory(), seen.draft().definition(), true));
         return alone(by.observatory(), () -> {
-            StoredRule now = table.lock(id);
+            StoredRule now = table.lock(by.observatory(), id);
             if (now.enabledAt() != null) return Rule.of(now);
             if (now.version() != seen.version()) throw changed(now);
-            table.enable(id);
+            table.enable(by.observatory(), id);
             return told(by, id, "enabled");
         });
     }
 
     Rule disable(Principal by, UUID id) {
         return db.inObservatory(by.observatory().value(), () -> {
-            StoredRule now = table.lock(id);
+            StoredRule now = table.lock(by.observatory(), id);
             if (now.enabledAt() == null) return Rule.of(now);
-            table.disable(id);
+            table.disable(by.observatory(), id);
             return told(by, id, "disabled");
         });
     }
@@ -84,25 +84,25 @@ final class RuleDesk {
     /** Its runs stay. One that another rule calls is not deleted. */
     void delete(Principal by, UUID id) {
         alone(by.observatory(), () -> {
-            StoredRule now = table.lock(id);
-            CallGraph.callerOf(id, table.all()).ifPresent(caller -> {
+            StoredRule now = table.lock(by.observatory(), id);
+            CallGraph.callerOf(id, table.all(by.observatory())).ifPresent(caller -> {
                 throw Problem.conflict(
                         "rule-in-use",
                         "The rule %s calls it. Change that one first."
                                 .formatted(caller.draft().name()));
             });
-            table.delete(id);
+            table.delete(by.observatory(), id);
             log.tell(by, now, "deleted");
             return now;
         });
     }
 
-    private StoredRule get(UUID id) {
-        return table.find(id).orElseThrow(() -> Problem.notFound("rule"));
+    private StoredRule get(Principal by, UUID id) {
+        return table.find(by.observatory(), id).orElseThrow(() -> Problem.notFound("rule"));
     }
 
     private Rule told(Principal by, UUID id, String change) {
-        StoredRule now = get(id);
+        StoredRule now = get(by, id);
         log.tell(by, now, change);
         return Rule.of(now);
     }

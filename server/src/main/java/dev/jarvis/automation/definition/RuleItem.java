@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param when what starts it, in words
  * @param steps how many in all
  * @param nextAt of a schedule that is on
+ * @param runs those that are over; skips are those a condition ended
  */
 record RuleItem(
         UUID id,
@@ -27,16 +28,21 @@ record RuleItem(
         Instant createdAt,
         Instant savedAt,
         @Nullable Instant lastRunAt,
+        @Nullable Instant lastSuccessAt,
         long runs,
         long successes,
-        long failures) {
-    static RuleItem of(
-            StoredRule stored,
-            @Nullable Instant nextAt,
+        long failures,
+        long skips) {
+    /** What its runs came to: those that are over. */
+    record Fared(
             @Nullable Instant lastRunAt,
+            @Nullable Instant lastSuccessAt,
             long runs,
             long successes,
-            long failures) {
+            long failures,
+            long skips) {}
+
+    static RuleItem of(StoredRule stored, @Nullable Instant nextAt, Fared fared) {
         Definition definition = stored.draft().definition();
         return new RuleItem(
                 stored.id(),
@@ -52,9 +58,11 @@ record RuleItem(
                 definition.allSteps().count(),
                 stored.createdAt(),
                 stored.savedAt(),
-                lastRunAt,
-                runs,
-                successes,
-                failures);
+                fared.lastRunAt,
+                fared.lastSuccessAt,
+                fared.runs,
+                fared.successes,
+                fared.failures,
+                fared.skips);
     }
 }

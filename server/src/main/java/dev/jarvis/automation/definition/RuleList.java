@@ -18,17 +18,19 @@ final class RuleList {
     private static final String PAGE = """
             select r.id, v.version, v.name, v.description, v.definition::text as definition,
                    case when r.enabled then r.enabled_at end as enabled_at, r.created_at, v.saved_at, v.saved_by_name,
-                   s.next_at, r.last_run_at, r.run_count, r.success_count, r.failure_count
+                   s.next_at, f.last_run_at, f.last_success_at, coalesce(f.runs, 0) as runs, coalesce(f.successes, 0) as successes,
+                   coalesce(f.failures, 0) as failures, coalesce(f.skips, 0) as skips
             from automation_rules r
             join rule_versions v on v.observatory_id = r.observatory_id and v.rule_id = r.id and v.version = r.version
             left join schedules s on s.observatory_id = r.observatory_id and s.rule_id = r.id and s.active_until is null
-            where r.deleted_at is null and (r.created_at, r.id) < (?, ?)
+            left join rule_figures f on f.observatory_id = r.observatory_id and f.rule_id = r.id
+            where r.observatory_id = ? and r.deleted_at is null and (r.created_at, r.id) < (?, ?)
               and (?::text = '' or r.enabled::text = ?) and (?::text = '' or r.trigger_kind = ?)
             order by r.created_at desc, r.id desc limit ?""";
 
     private static final String VERSIONS = """
             select version, name, saved_at, saved_by_name from rule_versions
-            where rule_id = ? and version < ? order by version desc limit ?""";
+            where observatory_id = ? and rule_id = ? and version < ? order by version desc limit ?""";
 
     private final TenantReads reads;
     private final RuleTable table;
@@ -39,7 +41,7 @@ final class RuleList {
     }
 
     Rule get(ObservatoryId observatory, UUID id) {
-        return reads.one(observatory.value(), RuleTable.CURRENT + " and r.id = ?", table::row, id)
+        return reads.one(observatory.value(), RuleTable.CURRENT + " and r.id = ?", table::row, observatory.value(), id)
                 .map(Rule::of)
                 .orElseThrow(() -> Problem.notFound("rule"));
     }
@@ -47,8 +49,10 @@ final class RuleList {
     StoredRule version(ObservatoryId observatory, UUID id, long version) {
         return reads.one(
                         observatory.value(),
-                        RuleTable.SELECT + " where r.deleted_at is null and r.id = ? and v.version = ?",
+                        RuleTable.SELECT
+                                + " where r.observatory_id = ? and r.deleted_at is null and r.id = ? and v.version = ?",
                         table::row,
+                        observatory.value(),
                         id,
                         version)
                 .orElseThrow(() -> Problem.notFound("version of a rule"));
@@ -67,6 +71,7 @@ final class RuleList {
                 observatory.value(),
                 PAGE,
                 this::item,
+                observatory.value(),
                 after.key().atOffset(java.time.ZoneOffset.UTC),
                 after.id(),
                 orAny(enabled),
@@ -86,8 +91,8 @@ final class RuleList {
         long before = cursor == null
                 ? Long.MAX_VALUE
                 : Cursor.Kind.NUMBER.decode(cursor).key();
-        List<VersionItem> rows =
-                reads.list(observatory.value(), VERSIONS, (row, _) -> version(row), id, before, limit + 1);
+        List<VersionItem> rows = reads.list(
+                observatory.value(), VERSIONS, (row, _) -> version(row), observatory.value(), id, before, limit + 1);
         return Page.of(rows, limit, last -> Cursor.Kind.NUMBER.encode(new Cursor<>(last.version(), id)));
     }
 
@@ -103,10 +108,13 @@ final class RuleList {
         return RuleItem.of(
                 table.row(row, number),
                 instant(row, "next_at"),
-                instant(row, "last_run_at"),
-                row.getLong("run_count"),
-                row.getLong("success_count"),
-                row.getLong("failure_count"));
+                new RuleItem.Fared(
+                        instant(row, "last_run_at"),
+                        instant(row, "last_success_at"),
+                        row.getLong("runs"),
+                        row.getLong("successes"),
+                        row.getLong("failures"),
+                        row.getLong("skips")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -22,7 +22,9 @@ final class RuleTable {
             from automation_rules r
             join rule_versions v on v.observatory_id = r.observatory_id and v.rule_id = r.id""";
 
-    static final String CURRENT = SELECT + " and v.version = r.version where r.deleted_at is null";
+    /** Its first value is the observatory. */
+    static final String CURRENT =
+            SELECT + " and v.version = r.version where r.observatory_id = ? and r.deleted_at is null";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -32,14 +34,17 @@ final class RuleTable {
         this.json = json;
     }
 
-    Optional<StoredRule> find(UUID id) {
-        return jdbc.sql(CURRENT + " and r.id = ?").param(id).query(this::row).optional();
+    Optional<StoredRule> find(ObservatoryId observatory, UUID id) {
+        return jdbc.sql(CURRENT + " and r.id = ?")
+                .params(observatory.value(), id)
+                .query(this::row)
+                .optional();
     }
 
     /** Held until the transaction ends. */
-    StoredRule lock(UUID id) {
+    StoredRule lock(ObservatoryId observatory, UUID id) {
         return jdbc.sql(CURRENT + " and r.id = ? for update of r")
-                .param(id)
+                .params(observatory.value(), id)
                 .query(this::row)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("rule"));
@@ -53,8 +58,11 @@ final class RuleTable {
                 .listOfRows();
     }
 
-    List<StoredRule> all() {
-        return jdbc.sql(CURRENT + " order by r.id").query(this::row).list();
+    List<StoredRule> all(ObservatoryId observatory) {
+        return jdbc.sql(CURRENT + " order by r.id")
+                .param(observatory.value())
+                .query(this::row)
+                .list();
     }
 
     void insert(Principal by, UUID id, Draft draft, boolean enabled) {
@@ -80,7 +88,11 @@ final class RuleTable {
                         set name = :name, description = :description, trigger_kind = :kind, trigger = :trigger::jsonb,
                             conditions = :conditions::jsonb, actions = :steps::jsonb, risk = :risk,
                             requires_approval = :approval, version = :version, hook_id = :hook, event_type = :event
-                        where id = :id""")).param("id", id).param("version", version).update();
+                        where observatory_id = :observatory and id = :id"""))
+                .param("observatory", by.observatory().value())
+                .param("id", id)
+                .param("version", version)
+                .update();
         keep(by, id, version, draft);
     }
 
@@ -117,21 +129,21 @@ final class RuleTable {
                 .update();
     }
 
-    void enable(UUID id) {
-        jdbc.sql("update automation_rules set enabled = true, enabled_at = now() where id = ?")
-                .param(id)
-                .update();
+    void enable(ObservatoryId observatory, UUID id) {
+        turn("enabled = true, enabled_at = now()", observatory, id);
     }
 
-    void disable(UUID id) {
-        jdbc.sql("update automation_rules set enabled = false, enabled_at = null where id = ?")
-                .param(id)
-                .update();
+    void disable(ObservatoryId observatory, UUID id) {
+        turn("enabled = false, enabled_at = null", observatory, id);
     }
 
-    void delete(UUID id) {
-        jdbc.sql("update automation_rules set enabled = false, enabled_at = null, deleted_at = now() where id = ?")
-                .param(id)
+    void delete(ObservatoryId observatory, UUID id) {
+        turn("enabled = false, enabled_at = null, deleted_at = now()", observatory, id);
+    }
+
+    private void turn(String change, ObservatoryId observatory, UUID id) {
+        jdbc.sql("update automation_rules set %s where observatory_id = ? and id = ?".formatted(change))
+                .params(observatory.value(), id)
                 .update();
     }
 

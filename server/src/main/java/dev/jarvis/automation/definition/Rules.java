@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The rules as the engine needs them, answered from memory. What is on or off is known on every node within
- * milliseconds of the change, and looked at anew once a minute.
+ * The rules as the engine needs them, answered from memory. What is on or off is known on this node with the
+ * change, on every other within milliseconds, and looked at anew once a minute.
  *
  * <pre>{@code
  * for (RuleVersion rule : rules.startedBy(observatory, hook)) runs.start(rule, ...);
@@ -26,7 +27,8 @@ public final class Rules {
 
     private static final Duration OLDEST = Duration.ofMinutes(1);
     private static final String ENABLED = RuleTable.CURRENT + " and r.enabled order by r.id";
-    private static final String VERSION = RuleTable.SELECT + " where r.id = ? and v.version = ?";
+    private static final String VERSION =
+            RuleTable.SELECT + " where r.observatory_id = ? and r.id = ? and v.version = ?";
 
     private final TenantReads reads;
     private final RuleTable table;
@@ -73,7 +75,8 @@ public final class Rules {
         Known known = new Known(observatory, rule, number);
         RuleVersion kept = versions.getIfPresent(known);
         if (kept != null) return Optional.of(kept);
-        Optional<RuleVersion> found = reads.one(observatory.value(), VERSION, table::row, rule, number)
+        Optional<RuleVersion> found = reads.one(
+                        observatory.value(), VERSION, table::row, observatory.value(), rule, number)
                 .map(stored -> stored.of(observatory));
         found.ifPresent(version -> versions.put(known, version));
         return found;
@@ -81,7 +84,8 @@ public final class Rules {
 
     /** The newest version, also of a rule that is off; empty when it is deleted or not there. */
     public Optional<RuleVersion> newest(ObservatoryId observatory, UUID rule) {
-        return reads.one(observatory.value(), RuleTable.CURRENT + " and r.id = ?", table::row, rule)
+        return reads.one(
+                        observatory.value(), RuleTable.CURRENT + " and r.id = ?", table::row, observatory.value(), rule)
                 .map(stored -> stored.of(observatory));
     }
 
@@ -90,9 +94,15 @@ public final class Rules {
     }
 
     private List<RuleVersion> load(ObservatoryId observatory) {
-        return reads.list(observatory.value(), ENABLED, table::row).stream()
+        return reads.list(observatory.value(), ENABLED, table::row, observatory.value()).stream()
                 .map(stored -> stored.of(observatory))
                 .toList();
+    }
+
+    /** This node need not wait for its own notice. */
+    @TransactionalEventListener
+    void turned(RuleTurned news) {
+        enabled.invalidate(news.observatory());
     }
 
     private void heard(String observatory) {

@@ -27,10 +27,11 @@ final class ScheduleTable {
     }
 
     /** Held until the transaction ends: one node at a time deals with a schedule. */
-    Optional<Activation> lock(UUID id) {
-        return jdbc.sql(
-                        "select id, rule_id, rule_version, active_until, reached_at from schedules where id = ? for update")
-                .param(id)
+    Optional<Activation> lock(ObservatoryId observatory, UUID id) {
+        return jdbc.sql("""
+                        select id, rule_id, rule_version, active_until, reached_at from schedules
+                        where observatory_id = ? and id = ? for update""")
+                .params(observatory.value(), id)
                 .query((row, _) -> activation(row))
                 .optional();
     }
@@ -52,32 +53,32 @@ final class ScheduleTable {
     }
 
     /** @return the schedules that ended by it */
-    List<UUID> end(UUID rule, Instant at) {
+    List<UUID> end(ObservatoryId observatory, UUID rule, Instant at) {
         return jdbc.sql("""
                         update schedules set active_until = ?, next_at = null, next_label = null
-                        where rule_id = ? and active_until is null returning id""")
+                        where observatory_id = ? and rule_id = ? and active_until is null returning id""")
                 .param(Timestamp.from(at))
+                .param(observatory.value())
                 .param(rule)
                 .query(UUID.class)
                 .list();
     }
 
-    void reach(UUID id, Instant reached, @Nullable Occurrence next) {
-        jdbc.sql("update schedules set reached_at = ?, next_at = ?, next_label = ? where id = ?")
+    void reach(ObservatoryId observatory, UUID id, Instant reached, @Nullable Occurrence next) {
+        jdbc.sql("update schedules set reached_at = ?, next_at = ?, next_label = ? where observatory_id = ? and id = ?")
                 .param(Timestamp.from(reached))
                 .param(next == null ? null : Timestamp.from(next.at()))
                 .param(next == null ? null : next.label())
+                .param(observatory.value())
                 .param(id)
                 .update();
     }
 
     /** Whether the rule is on now, in whichever version. */
-    boolean isOn(UUID rule) {
-        return jdbc.sql("select count(*) from schedules where rule_id = ? and active_until is null")
-                        .param(rule)
-                        .query(Long.class)
-                        .single()
-                > 0;
+    boolean isOn(ObservatoryId observatory, UUID rule) {
+        return jdbc.sql("""
+                        select count(*) from schedules
+                        where observatory_id = ? and rule_id = ? and active_until is null""").params(observatory.value(), rule).query(Long.class).single() > 0;
     }
 
     /** @return false when this label was dealt with before */
@@ -98,11 +99,12 @@ final class ScheduleTable {
                 == 1;
     }
 
-    void started(Activation of, String label, @Nullable UUID run) {
+    void started(ObservatoryId observatory, Activation of, String label, @Nullable UUID run) {
         jdbc.sql("""
                         update occurrences set state = 'started', run_id = ?
-                        where rule_id = ? and rule_version = ? and label = ?""")
+                        where observatory_id = ? and rule_id = ? and rule_version = ? and label = ?""")
                 .param(run)
+                .param(observatory.value())
                 .param(of.rule())
                 .param(of.version())
                 .param(label)
@@ -110,11 +112,12 @@ final class ScheduleTable {
     }
 
     /** Those that wait for an earlier run to end, oldest first. */
-    List<Occurrence> queued(Activation of) {
+    List<Occurrence> queued(ObservatoryId observatory, Activation of) {
         return jdbc.sql("""
                         select label, due_at, note from occurrences
-                        where rule_id = ? and rule_version = ? and state = 'queued' order by due_at, label limit 100""")
-                .params(of.rule(), of.version())
+                        where observatory_id = ? and rule_id = ? and rule_version = ? and state = 'queued'
+                        order by due_at, label limit 100""")
+                .params(observatory.value(), of.rule(), of.version())
                 .query((row, _) ->
                         new Occurrence(row.getString("label"), instant(row, "due_at"), row.getString("note"), false))
                 .list();

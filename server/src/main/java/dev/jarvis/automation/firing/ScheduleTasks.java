@@ -66,7 +66,7 @@ final class ScheduleTasks implements TaskHandler {
         ObservatoryId observatory = new ObservatoryId(task.observatory());
         return db.inObservatory(
                 task.observatory(),
-                () -> table.lock(task.id())
+                () -> table.lock(observatory, task.id())
                         .flatMap(now -> rules.version(observatory, now.rule(), now.version())
                                 .map(version -> new Round(now, version)))
                         .map(Round::go)
@@ -93,7 +93,7 @@ final class ScheduleTasks implements TaskHandler {
             deal(page, reached);
             boolean waiting = !queued();
             Occurrence next = next(reached);
-            table.reach(activation.id(), reached, activation.until() == null ? next : null);
+            table.reach(version.observatory(), activation.id(), reached, activation.until() == null ? next : null);
             if (next != null && isDue(next)) return Verdict.again(Duration.ZERO, "more are due");
             if (waiting) return Verdict.again(sooner(next), "an earlier run goes on");
             if (next == null || activation.until() != null) return Verdict.DONE;
@@ -124,7 +124,8 @@ final class ScheduleTasks implements TaskHandler {
         /** One whose time is over runs only what was on time when an edit took its place. */
         private void deal(List<Occurrence> page, Instant reached) {
             boolean ended = activation.until() != null;
-            String reason = !ended ? "missed" : table.isOn(activation.rule()) ? "replaced" : "disabled";
+            String reason =
+                    !ended ? "missed" : table.isOn(version.observatory(), activation.rule()) ? "replaced" : "disabled";
             Misfire misfire = ended ? new Misfire.Skip() : trigger.misfire();
             Due due = Due.of(
                     page, trigger.parsed().after(reached, trigger.region()).takeWhile(this::isDue), misfire, now);
@@ -149,7 +150,7 @@ final class ScheduleTasks implements TaskHandler {
         private void begin(Occurrence occurrence) {
             String key = occurrence.label() + "#" + activation.version();
             engine.start(version, Engine.Reason.SCHEDULE, trigger(occurrence), key, 0)
-                    .ifPresent(run -> table.started(activation, occurrence.label(), run));
+                    .ifPresent(run -> table.started(version.observatory(), activation, occurrence.label(), run));
             if (occurrence.moved()) log.moved(version, occurrence, now);
         }
 
@@ -164,7 +165,7 @@ final class ScheduleTasks implements TaskHandler {
         /** @return whether none waits any more */
         private boolean queued() {
             if (trigger.overlap() != Overlap.QUEUE) return true;
-            List<Occurrence> waiting = table.queued(activation);
+            List<Occurrence> waiting = table.queued(version.observatory(), activation);
             if (waiting.isEmpty()) return true;
             if (engine.unfinished(version.observatory(), version.rule()) > 0) return false;
             begin(waiting.getFirst());

@@ -29,7 +29,7 @@ final class Schedules {
     @EventListener
     void turned(RuleTurned news) {
         Instant now = clock.get();
-        for (UUID ended : table.end(news.rule(), now))
+        for (UUID ended : table.end(news.observatory(), news.rule(), now))
             queue.wake(news.observatory().value(), ended);
         RuleVersion version = news.now();
         if (version != null && version.definition().trigger() instanceof Trigger.Schedule trigger)

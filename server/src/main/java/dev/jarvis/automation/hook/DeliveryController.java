@@ -1,11 +1,11 @@
 package dev.jarvis.automation.hook;
 
+import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.automation.run.Accepted;
 import dev.jarvis.automation.run.Accepted.BegunRun;
 import dev.jarvis.automation.run.Accepted.Result;
 import dev.jarvis.automation.run.Arrival;
 import dev.jarvis.automation.run.Intake;
-import dev.jarvis.automation.run.RuleBook;
 import dev.jarvis.platform.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
@@ -42,12 +42,12 @@ final class DeliveryController {
     private static final long LONGEST_WAIT = 25;
 
     private final Hooks hooks;
-    private final RuleBook rules;
+    private final Rules rules;
     private final Intake intake;
     private final JsonMapper json;
     private final InstantSource clock = InstantSource.system();
 
-    DeliveryController(Hooks hooks, RuleBook rules, Intake intake, JsonMapper json) {
+    DeliveryController(Hooks hooks, Rules rules, Intake intake, JsonMapper json) {
         this.hooks = hooks;
         this.rules = rules;
         this.intake = intake;

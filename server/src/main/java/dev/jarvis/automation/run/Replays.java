@@ -2,6 +2,7 @@ package dev.jarvis.automation.run;
 
 import dev.jarvis.activity.Actor;
 import dev.jarvis.automation.definition.RuleVersion;
+import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.TenantTransactions;
@@ -18,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 final class Replays {
     private final TenantTransactions db;
     private final RunStore store;
-    private final RuleBook rules;
+    private final Rules rules;
     private final WorkQueue queue;
     private final RunLog log;
 
-    Replays(TenantTransactions db, RunStore store, RuleBook rules, WorkQueue queue, RunLog log) {
+    Replays(TenantTransactions db, RunStore store, Rules rules, WorkQueue queue, RunLog log) {
         this.db = db;
         this.store = store;
         this.rules = rules;

@@ -2,6 +2,7 @@ package dev.jarvis.automation.run;
 
 import dev.jarvis.activity.Actor;
 import dev.jarvis.automation.definition.RuleVersion;
+import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.Page;
 import dev.jarvis.platform.db.TenantTransactions;
@@ -34,7 +35,7 @@ final class RunController {
     private final Runs runs;
     private final Replays replays;
     private final Trying trying;
-    private final RuleBook rules;
+    private final Rules rules;
     private final DeadLetters letters;
     private final TenantTransactions db;
 
@@ -43,7 +44,7 @@ final class RunController {
             Runs runs,
             Replays replays,
             Trying trying,
-            RuleBook rules,
+            Rules rules,
             DeadLetters letters,
             TenantTransactions db) {
         this.history = history;

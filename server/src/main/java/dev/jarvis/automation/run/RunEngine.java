@@ -1,5 +1,6 @@
 package dev.jarvis.automation.run;
 
+import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.automation.definition.Step;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.Lane;
@@ -27,7 +28,7 @@ final class RunEngine {
 
     private final Scripts scripts;
     private final Acts acts;
-    private final RuleBook rules;
+    private final Rules rules;
     private final About about;
     private final RunStore store;
     private final Lane<RunEntry, Boolean> lane;
@@ -40,7 +41,7 @@ final class RunEngine {
     RunEngine(
             Scripts scripts,
             Acts acts,
-            RuleBook rules,
+            Rules rules,
             About about,
             RunStore store,
             Lane<RunEntry, Boolean> lane,

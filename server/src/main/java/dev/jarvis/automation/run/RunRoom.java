@@ -38,11 +38,6 @@ class RunRoom {
     private static final int WAITING = 5_000;
 
     @Bean
-    RuleBook ruleBook(Rules rules) {
-        return new KnownRules(rules);
-    }
-
-    @Bean
     About about(Observatories observatories) {
         return new About(observatories);
     }
@@ -72,7 +67,7 @@ class RunRoom {
             ProposedCalls proposals,
             Approvals approvals,
             Calls calls,
-            RuleBook rules,
+            Rules rules,
             About about,
             RunStore store,
             Lane<RunEntry, Boolean> runLane,
@@ -86,7 +81,7 @@ class RunRoom {
     }
 
     @Bean
-    TaskHandler runTasks(RunEngine engine, RunStore store, RuleBook rules, TenantTransactions db) {
+    TaskHandler runTasks(RunEngine engine, RunStore store, Rules rules, TenantTransactions db) {
         return new RunTasks(engine, store, rules, db);
     }
 
@@ -110,7 +105,7 @@ class RunRoom {
     }
 
     @Bean
-    Replays replays(TenantTransactions db, RunStore store, RuleBook rules, WorkQueue queue, RunLog runLog) {
+    Replays replays(TenantTransactions db, RunStore store, Rules rules, WorkQueue queue, RunLog runLog) {
         return new Replays(db, store, rules, queue, runLog);
     }
 
@@ -141,6 +136,7 @@ class RunRoom {
                 Route.get("/api/runs").by(Permission.READ, "runs"),
                 Route.get("/api/runs/{id}").by(Permission.READ, "runs"),
                 Route.post("/api/runs/{id}/replay").by(Permission.ACT, "runs"),
+                Route.get("/api/rules/{id}/figures").by(Permission.READ, "rules"),
                 Route.post("/api/rules/{id}/run").by(Permission.ACT, "rules"),
                 Route.post("/api/rules/{id}/dry-run").by(Permission.ACT, "rules"),
                 Route.get("/api/work/dead-letters").by(Permission.READ, "work"),

@@ -1,6 +1,7 @@
 package dev.jarvis.automation.run;
 
 import dev.jarvis.automation.definition.RuleVersion;
+import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.work.Gate;
@@ -16,10 +17,10 @@ import java.util.UUID;
 final class RunTasks implements TaskHandler {
     private final RunEngine engine;
     private final RunStore store;
-    private final RuleBook rules;
+    private final Rules rules;
     private final TenantTransactions db;
 
-    RunTasks(RunEngine engine, RunStore store, RuleBook rules, TenantTransactions db) {
+    RunTasks(RunEngine engine, RunStore store, Rules rules, TenantTransactions db) {
         this.engine = engine;
         this.store = store;
         this.rules = rules;

@@ -83,15 +83,4 @@ public final class Runs {
                 .list();
         waiting.stream().distinct().forEach(run -> wake(observatory, run));
     }
-
-    /** How a rule fared so far. */
-    public Figures figures(ObservatoryId observatory, UUID rule) {
-        return jdbc.sql("""
-                        select runs, successes, failures, skips, last_run_at, last_success_at from rule_figures
-                        where observatory_id = ? and rule_id = ?""")
-                .params(observatory.value(), rule)
-                .query((row, _) -> Figures.of(row))
-                .optional()
-                .orElse(Figures.NONE);
-    }
 }

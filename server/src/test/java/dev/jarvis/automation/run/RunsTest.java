@@ -4,49 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.jarvis.automation.definition.RuleVersion;
-import dev.jarvis.integration.Catalogue;
-import dev.jarvis.integration.KeyConnections;
-import dev.jarvis.integration.Platform;
+import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.observatory.ObservatoryId;
-import dev.jarvis.observatory.Principal;
-import dev.jarvis.observatory.Role;
-import dev.jarvis.observatory.UserId;
 import dev.jarvis.observatory.session.Links;
 import dev.jarvis.platform.db.TenantTransactions;
-import dev.jarvis.sandbox.Credentials;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.sandbox.SandboxOptions;
 import dev.jarvis.sandbox.fault.Fault;
 import dev.jarvis.sandbox.fault.FaultRule;
-import dev.jarvis.sdk.AuthScheme;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
 import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.ServerTest;
-import java.nio.charset.StandardCharsets;
+import dev.jarvis.testing.SignedHook;
+import dev.jarvis.testing.XKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -54,7 +41,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ServerTest
-@Import(RunsTest.Book.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunsTest {
     private static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.defaults());
@@ -74,13 +60,7 @@ class RunsTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private Catalogue catalogue;
-
-    @Autowired
-    private KeyConnections connections;
-
-    @Autowired
-    private Notebook book;
+    private Rules rules;
 
     @Autowired
     private Runs runs;
@@ -90,17 +70,7 @@ class RunsTest {
 
     private Caller ada;
     private ObservatoryId lovelace;
-    private UUID hook;
-    private String secret;
-
-    @TestConfiguration
-    static class Book {
-        @Bean
-        @Primary
-        Notebook notebook(JsonMapper json) {
-            return new Notebook(json);
-        }
-    }
+    private SignedHook hook;
 
     @DynamicPropertySource
     static void sandbox(DynamicPropertyRegistry properties) {
@@ -114,13 +84,9 @@ class RunsTest {
     @BeforeAll
     void setUp() {
         ada = FirstPeople.ada(port, links, db);
-        Answer me = ada.get("/api/me");
-        lovelace = new ObservatoryId(UUID.fromString(me.text("/observatory/id")));
-        connect(me);
-        Answer made = ada.post("/api/hooks", Map.of("name", "Orders"));
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-        hook = UUID.fromString(made.text("/hook/id"));
-        secret = made.text("/secret");
+        lovelace = new ObservatoryId(UUID.fromString(ada.get("/api/me").text("/observatory/id")));
+        XKeys.connect(ada, "acme_labs");
+        hook = SignedHook.make(port, ada, "Orders");
     }
 
     @AfterEach
@@ -137,7 +103,7 @@ class RunsTest {
     void turnsASignedWebhookIntoOnePost() {
         posting(hook, "Order ${trigger.body.number} is on its way");
 
-        Answer answer = deliver("msg-1", "{\"number\":\"4711\"}");
+        Answer answer = hook.deliver("msg-1", "{\"number\":\"4711\"}");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         JsonNode run = ended(answer.text("/runs/0/id"));
@@ -149,10 +115,10 @@ class RunsTest {
 
     @Test
     void takesADeliveryOnceHoweverOftenItIsSent() throws Exception {
-        UUID other = newHook();
+        SignedHook other = SignedHook.make(port, ada, "Another");
         posting(other, "Once: ${trigger.body.text}");
         List<Callable<Answer>> calls = new ArrayList<>();
-        for (int i = 0; i < 20; i++) calls.add(() -> deliver(other, "same", "{\"text\":\"replayed\"}", ""));
+        for (int i = 0; i < 20; i++) calls.add(() -> other.deliver("same", "{\"text\":\"replayed\"}"));
 
         List<Answer> answers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -171,10 +137,10 @@ class RunsTest {
 
     @Test
     void waitsForTheResultWhereThatIsAskedFor() {
-        UUID other = newHook();
+        SignedHook other = SignedHook.make(port, ada, "Another");
         posting(other, "Waited for ${trigger.body.n}");
 
-        Answer answer = deliver(other, "w-1", "{\"n\":1}", "wait=20");
+        Answer answer = other.deliver("w-1", "{\"n\":1}", "wait=20");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.text("/runs/0/state")).isEqualTo("succeeded");
@@ -184,10 +150,9 @@ class RunsTest {
     @Test
     void retriesWhatPassesByItselfAndThenSucceeds() {
         SANDBOX.faults().add(FaultRule.next("POST", TWEETS, new Fault.Status(503, "application/json", "{}")));
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [{"kind": "act", "id": "post", "action": "twitter/tweet", "input": {"text": "After a 503"},
-                            "retry": {"attempts": 3, "first": "PT0.1S"}}]}""");
+        String rule = rule("""
+                "steps": [{"kind": "act", "id": "post", "action": "twitter/tweet", "input": {"text": "After a 503"},
+                            "retry": {"attempts": 3, "first": "PT0.1S"}}]""");
 
         JsonNode run = ended(start(rule, "{}"));
 
@@ -198,15 +163,14 @@ class RunsTest {
 
     @Test
     void branchesLoopsAndRemembers() {
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "vars": {"greeting": "Hello"},
+        String rule = rule("""
+                "vars": {"greeting": "Hello"},
                  "steps": [
                    {"kind": "set", "id": "names", "vars": {"names": "${trigger.people.filter(p, p != 'Eve')}"}},
                    {"kind": "branch", "id": "any", "if": "size(vars.names) > 0",
                     "then": [{"kind": "for_each", "id": "each", "items": "vars.names",
                               "steps": [{"kind": "set", "id": "greet", "vars": {"said": "${vars.greeting} ${item}"}}]}],
-                    "else": [{"kind": "set", "id": "none", "vars": {"said": "nobody"}}]}]}""");
+                    "else": [{"kind": "set", "id": "none", "vars": {"said": "nobody"}}]}]""");
 
         JsonNode run = ended(start(rule, "{\"people\":[\"Ada\",\"Eve\",\"Grace\"]}"));
 
@@ -217,16 +181,15 @@ class RunsTest {
 
     @Test
     void saysWhyItFailedAndGoesOnWhereTheStepSaysSo() {
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [
-                   {"kind": "act", "id": "bad", "action": "twitter/tweet", "input": {"txt": "no such field"},
+        String rule = rule("""
+                "steps": [
+                   {"kind": "act", "id": "bad", "action": "twitter/tweet", "input": {"text": "${trigger.number}"},
                     "onFailure": "continue"},
                    {"kind": "set", "id": "why", "vars": {"code": "${steps.bad.error.code}"}},
                    {"kind": "act", "id": "worse", "action": "twitter/tweet", "input": {"text": "${trigger.missing}"}},
-                   {"kind": "set", "id": "never", "vars": {"x": 1}}]}""");
+                   {"kind": "set", "id": "never", "vars": {"x": 1}}]""");
 
-        JsonNode run = ended(start(rule, "{}"));
+        JsonNode run = ended(start(rule, "{\"number\": 7}"));
 
         assertThat(run.at("/run/state").asString()).isEqualTo("failed");
         assertThat(run.at("/steps/1/output/code").asString()).isEqualTo("bad-input");
@@ -237,32 +200,33 @@ class RunsTest {
 
     @Test
     void skipsARunWhoseConditionDoesNotHold() {
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"}, "conditions": ["trigger.amount > 100"],
-                 "steps": [{"kind": "set", "id": "s", "vars": {"x": 1}}]}""");
+        String rule = rule("""
+                "conditions": ["trigger.amount > 100"],
+                 "steps": [{"kind": "set", "id": "s", "vars": {"x": 1}}]""");
 
         JsonNode run = ended(start(rule, "{\"amount\": 5}"));
 
         assertThat(run.at("/run/state").asString()).isEqualTo("skipped");
         assertThat(run.at("/run/problem/words").asString()).isEqualTo("trigger.amount > 100");
-        Figures figures = db.readInObservatory(lovelace.value(), () -> runs.figures(lovelace, rule.rule()));
-        assertThat(figures.skips()).isOne();
-        assertThat(figures.runs()).isOne();
+        assertThat(ada.get("/api/rules/" + rule + "/figures")
+                        .json()
+                        .path("skips")
+                        .asInt())
+                .isOne();
     }
 
     @Test
     void waitsAsARowAndGoesOnWhenTheEventComes() {
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [
-                   {"kind": "wait", "id": "paid", "event": {"type": "order.paid", "condition": "event.order == trigger.order",
+        String rule = rule("""
+                "steps": [
+                   {"kind": "wait", "id": "paid", "event": {"type": "post.published", "condition": "event.title == trigger.title",
                                                               "within": "PT1H"}},
-                   {"kind": "set", "id": "after", "vars": {"by": "${steps.paid.output.by}"}}]}""");
-        String id = start(rule, "{\"order\": 7}");
+                   {"kind": "set", "id": "after", "vars": {"by": "${steps.paid.output.description}"}}]""");
+        String id = start(rule, "{\"title\": \"Seven\"}");
         await().atMost(SOON).until(() -> get(id).at("/run/state").asString().equals("waiting"));
 
-        heard("order.paid", "{\"order\": 8, \"by\": \"Eve\"}");
-        heard("order.paid", "{\"order\": 7, \"by\": \"Ada\"}");
+        heard("post.published", "{\"title\": \"Eight\", \"description\": \"Eve\"}");
+        heard("post.published", "{\"title\": \"Seven\", \"description\": \"Ada\"}");
 
         JsonNode run = ended(id);
         assertThat(run.at("/run/state").asString()).as(run.toString()).isEqualTo("succeeded");
@@ -271,13 +235,11 @@ class RunsTest {
 
     @Test
     void goesOnWithTheResultOfAnotherRule() {
-        RuleVersion inner = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [{"kind": "set", "id": "double", "vars": {"n": "${trigger.n * 2}"}}]}""");
-        RuleVersion outer = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [{"kind": "call_rule", "id": "ask", "rule": "%s", "input": {"n": 21}},
-                           {"kind": "set", "id": "answer", "vars": {"n": "${steps.ask.output.n}"}}]}""".formatted(inner.rule()));
+        String inner = rule("""
+                "steps": [{"kind": "set", "id": "double", "vars": {"n": "${trigger.n * 2}"}}]""");
+        String outer = rule("""
+                "steps": [{"kind": "call_rule", "id": "ask", "rule": "%s", "input": {"n": 21}},
+                           {"kind": "set", "id": "answer", "vars": {"n": "${steps.ask.output.n}"}}]""".formatted(inner));
 
         JsonNode run = ended(start(outer, "{}"));
 
@@ -287,10 +249,9 @@ class RunsTest {
 
     @Test
     void takesUpWhatADeadNodeHeldAndDoesNothingTwice() {
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [{"kind": "act", "id": "first", "action": "twitter/tweet", "input": {"text": "Before the crash"}},
-                           {"kind": "act", "id": "second", "action": "twitter/tweet", "input": {"text": "After it"}}]}""");
+        String rule = rule("""
+                "steps": [{"kind": "act", "id": "first", "action": "twitter/tweet", "input": {"text": "Before the crash"}},
+                           {"kind": "act", "id": "second", "action": "twitter/tweet", "input": {"text": "After it"}}]""");
         String id = start(rule, "{}");
         ended(id);
 
@@ -304,10 +265,9 @@ class RunsTest {
 
     @Test
     void replaysFromAStepWithEditedInput() {
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [{"kind": "act", "id": "first", "action": "twitter/tweet", "input": {"text": "Kept"}},
-                           {"kind": "act", "id": "second", "action": "twitter/tweet", "input": {"text": "Wrong text"}}]}""");
+        String rule = rule("""
+                "steps": [{"kind": "act", "id": "first", "action": "twitter/tweet", "input": {"text": "Kept"}},
+                           {"kind": "act", "id": "second", "action": "twitter/tweet", "input": {"text": "Wrong text"}}]""");
         String id = start(rule, "{}");
         ended(id);
 
@@ -324,10 +284,9 @@ class RunsTest {
 
     @Test
     void namesEveryEffectOfADryRunAndDoesNothing() {
-        RuleVersion rule = posting(UUID.randomUUID(), "Dry ${trigger.body.n}");
+        String rule = posting(SignedHook.make(port, ada, "Dry"), "Dry ${trigger.body.n}");
 
-        Answer tried =
-                ada.post("/api/rules/" + rule.rule() + "/dry-run", Map.of("trigger", Map.of("body", Map.of("n", 1))));
+        Answer tried = ada.post("/api/rules/" + rule + "/dry-run", Map.of("trigger", Map.of("body", Map.of("n", 1))));
 
         assertThat(tried.status()).as(tried.body()).isEqualTo(200);
         assertThat(tried.text("/effects/0/action")).isEqualTo("twitter/tweet");
@@ -337,103 +296,79 @@ class RunsTest {
 
     @Test
     void startsOneRunALabel() {
-        RuleVersion rule = book.write(lovelace, """
-                {"trigger": {"kind": "event", "type": "test.event"},
-                 "steps": [{"kind": "set", "id": "s", "vars": {"x": 1}}]}""");
+        String rule = rule("""
+                "steps": [{"kind": "set", "id": "s", "vars": {"x": 1}}]""");
+        RuleVersion version = rules.newest(lovelace, UUID.fromString(rule)).orElseThrow();
         Begin begin = Begin.by(Begin.By.SCHEDULE, json.createObjectNode(), "2027-03-28T03:00");
 
-        assertThat(db.inObservatory(lovelace.value(), () -> runs.start(rule, begin)))
+        assertThat(db.inObservatory(lovelace.value(), () -> runs.start(version, begin)))
                 .isPresent();
-        assertThat(db.inObservatory(lovelace.value(), () -> runs.start(rule, begin)))
+        assertThat(db.inObservatory(lovelace.value(), () -> runs.start(version, begin)))
                 .isEmpty();
     }
 
     @Test
     void refusesWhatIsNotSignedAsItShould() {
-        UUID other = newHook();
+        SignedHook other = SignedHook.make(port, ada, "Another");
         String now = String.valueOf(Instant.now().getEpochSecond());
         String late = String.valueOf(Instant.now().getEpochSecond() - 301);
         String body = "{\"a\":1}";
 
-        assertThat(send(other, "u-1", now, "v1,AAAA", body, "").code()).isEqualTo("bad-signature");
-        assertThat(send(other, "u-1", late, signed("u-1", late, body), body, "").code())
+        assertThat(other.send("u-1", now, "v1,AAAA", body, "").code()).isEqualTo("bad-signature");
+        assertThat(other.send("u-1", late, other.sign("u-1", late, body), body, "")
+                        .code())
                 .isEqualTo("stale");
-        assertThat(send(other, "u-1", now, signed("u-2", now, body), body, "").code())
+        assertThat(other.send("u-1", now, other.sign("u-2", now, body), body, "")
+                        .code())
                 .isEqualTo("bad-signature");
-        assertThat(send(other, "u-1", now, signed("u-1", now, body), body + " ", "")
+        assertThat(other.send("u-1", now, other.sign("u-1", now, body), body + " ", "")
                         .code())
                 .isEqualTo("bad-signature");
         assertThat(new Caller(port)
-                        .send("POST", "/hooks/webhook/" + other, body)
+                        .send("POST", "/hooks/webhook/" + other.id(), body)
                         .code())
                 .isEqualTo("bad-signature");
         assertThat(new Caller(port)
                         .send("POST", "/hooks/webhook/" + UUID.randomUUID(), body)
                         .status())
                 .isEqualTo(404);
-        assertThat(count("deliveries where hook_id = '" + other + "'")).isZero();
+        assertThat(count("deliveries where hook_id = '" + other.id() + "'")).isZero();
     }
 
     @Test
     void takesTheFormerSecretWhileItIsExchanged() {
-        UUID other = newHook();
-        String former = secret;
-        Answer changed = ada.post("/api/hooks/" + other + "/secret", Map.of());
+        SignedHook other = SignedHook.make(port, ada, "Another");
+
+        Answer changed = ada.post("/api/hooks/" + other.id() + "/secret", Map.of());
+
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        secret = changed.text("/secret");
-
-        await().atMost(SOON).until(() -> deliver(other, "new-secret", "{}", "").status() == 202);
-        secret = former;
-        assertThat(deliver(other, "old-secret", "{}", "").status()).isEqualTo(202);
+        SignedHook renewed = other.withSecret(changed.text("/secret"));
+        await().atMost(SOON).until(() -> renewed.deliver("new-secret", "{}").status() == 202);
+        assertThat(other.deliver("old-secret", "{}").status()).isEqualTo(202);
     }
 
-    private RuleVersion posting(UUID hook, String text) {
-        return book.write(lovelace, """
-                {"trigger": {"kind": "webhook", "hook": "%s"},
-                 "steps": [{"kind": "act", "id": "post", "action": "twitter/tweet", "input": {"text": "%s"}}]}""".formatted(hook, text));
+    private String posting(SignedHook on, String text) {
+        return make("""
+                {"name": "A rule", "enabled": true, "trigger": {"kind": "webhook", "hook": "%s"},
+                 "steps": [{"kind": "act", "id": "post", "action": "twitter/tweet", "input": {"text": "%s"}}]}""".formatted(on.id(), text));
     }
 
-    /** With the class's secret. */
-    private UUID newHook() {
-        Answer made = ada.post("/api/hooks", Map.of("name", "Another", "secret", secret));
+    /** A rule that only this test begins. @param rest what there is besides its trigger */
+    private String rule(String rest) {
+        return make("""
+                {"name": "A rule", "trigger": {"kind": "webhook", "hook": "%s"}, %s}""".formatted(hook.id(), rest));
+    }
+
+    private String make(String rule) {
+        Answer made = ada.send("POST", "/api/rules", rule);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return UUID.fromString(made.text("/hook/id"));
+        return made.text("/id");
     }
 
-    private Answer deliver(String id, String body) {
-        return deliver(hook, id, body, "");
-    }
-
-    private Answer deliver(UUID to, String id, String body, String prefer) {
-        String now = String.valueOf(Instant.now().getEpochSecond());
-        return send(to, id, now, signed(id, now, body), body, prefer);
-    }
-
-    private Answer send(UUID to, String id, String time, String signature, String body, String prefer) {
-        return new Caller(port)
-                .with("webhook-id", id)
-                .with("webhook-timestamp", time)
-                .with("webhook-signature", signature)
-                .with("Prefer", prefer)
-                .send("POST", "/hooks/webhook/" + to, body);
-    }
-
-    private String signed(String id, String time, String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
-            byte[] due = mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8));
-            return "v1," + Base64.getEncoder().encodeToString(due);
-        } catch (java.security.GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private String start(RuleVersion rule, String trigger) {
-        Begin begin = Begin.by(Begin.By.EVENT, json.readTree(trigger), null);
-        return db.inObservatory(lovelace.value(), () -> runs.start(rule, begin))
-                .orElseThrow()
-                .toString();
+    private String start(String rule, String trigger) {
+        Answer begun = ada.send("POST", "/api/rules/" + rule + "/run", "{\"trigger\": %s}".formatted(trigger));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+        return begun.text("/run");
     }
 
     private void heard(String type, String event) {
@@ -478,27 +413,5 @@ class RunsTest {
 
     private static long timesPosted(String text) {
         return SANDBOX.ledger().timesApplied("x.post", text);
-    }
-
-    private void connect(Answer me) {
-        Platform twitter = catalogue.platform("twitter");
-        var keys = Credentials.x("acme_labs");
-        connections.connect(
-                new Principal.Person(
-                        lovelace,
-                        new UserId(UUID.fromString(me.text("/user/id"))),
-                        "Ada",
-                        Role.OWNER,
-                        UUID.randomUUID(),
-                        true,
-                        null),
-                twitter,
-                (AuthScheme.Keys) twitter.manifest().scheme("keys").orElseThrow(),
-                Map.of(
-                        "api_key", keys.apiKey(),
-                        "api_secret", keys.apiSecret(),
-                        "access_token", keys.accessToken(),
-                        "access_token_secret", keys.accessTokenSecret()),
-                null);
     }
 }
