@@ -33,6 +33,15 @@ class SettingsExaminationTest {
                     .allMatch(advice -> advice.level() == Advice.Level.FINE);
     }
 
+    /** All but what the launcher and the tests tell themselves. */
+    @Test
+    void knowsNoSettingThatTheReadmeDoesNotExplain() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        assertThat(SettingsExamination.KNOWN)
+                .filteredOn(name -> !Set.of("JARVIS_HOME", "JARVIS_CHROME").contains(name))
+                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+
     @Test
     void saysNothingOfOtherProgramsSettings() {
         assertThat(new SettingsExamination(Map.of("PATH", "/bin")).look()).isEmpty();
