@@ -22,7 +22,8 @@ final class Child implements AutoCloseable {
 
     private Child(Process process, Pattern readyLine) {
         this.process = process;
-        Thread.ofVirtual().start(() -> listen(readyLine));
+        // Reading a pipe holds a virtual thread's carrier for as long as nothing is said, and a load has none to spare.
+        Thread.ofPlatform().daemon().start(() -> listen(readyLine));
     }
 
     /**
