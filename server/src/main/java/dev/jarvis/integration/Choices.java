@@ -12,16 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which connection is meant, answered from memory: what is known of an observatory is at most a second old, and dropped
- * as soon as a node says that it changed.
+ * Which connection is meant, answered from memory. What is known of an observatory is dropped as soon as a node says that
+ * it changed; the age limit is the net under a lost notice. A choice that is stale all the same sends nothing: the ledger
+ * looks at the connection when it writes that a call is about to leave.
  */
 final class Choices {
-    private static final Duration OLDEST = Duration.ofSeconds(1);
-    private static final Duration RENEWED_AFTER = OLDEST.dividedBy(2);
+    private static final Duration OLDEST = Duration.ofSeconds(30);
     private static final int MOST_CONNECTIONS = 50_000;
 
     private final LoadingCache<ObservatoryId, List<StoredIntegration>> known;
@@ -31,8 +30,6 @@ final class Choices {
                 .maximumWeight(MOST_CONNECTIONS)
                 .<ObservatoryId, List<StoredIntegration>>weigher((_, list) -> 1 + list.size())
                 .expireAfterWrite(OLDEST)
-                .refreshAfterWrite(RENEWED_AFTER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build(integrations::all);
     }
 

@@ -71,7 +71,8 @@ public final class IntegrationManager {
     }
 
     /**
-     * The connection to act with. Costs no look at the database while it is known; what is known is at most a second old.
+     * The connection to act with. Costs no look at the database while it is known; a change is known within
+     * milliseconds on every node, and sends nothing until it is.
      *
      * @param account the connection's id, the account's id, or its name with or without {@code @}; null where there is one
      * @throws Problem 409 {@code not-connected}, {@code choose-account}, {@code not-confirmed}, {@code needs-reauth} and

@@ -1,5 +1,7 @@
 package dev.jarvis.platform.expression;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -66,8 +69,13 @@ public final class Environment {
                     .toList())
             .build();
 
+    /** Compiling takes milliseconds, and many businesses write the same: the usual policy, the usual templates. */
+    private static final int MOST_KEPT = 2_000;
+
     private final Map<String, Type> variables;
     private final CelCompiler compiler;
+    private final Cache<String, Expression> kept =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     private Environment(Map<String, Type> variables) {
         this.variables = new TreeMap<>(variables);
@@ -91,6 +99,11 @@ public final class Environment {
 
     CelCompiler compiler() {
         return compiler;
+    }
+
+    /** The compiled text, made at most once while it is remembered; a mistake is not remembered. */
+    Expression compiled(String text, Function<String, Expression> compile) {
+        return kept.get(text, compile);
     }
 
     private static CelCompiler compiler(Map<String, Type> variables) {

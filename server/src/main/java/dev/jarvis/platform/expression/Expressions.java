@@ -34,6 +34,10 @@ public final class Expressions {
 
     /** @throws ExpressionRefused with the place of each mistake */
     public static Expression compile(String text, Environment environment) {
+        return environment.compiled(text, fresh -> compiled(fresh, environment));
+    }
+
+    private static Expression compiled(String text, Environment environment) {
         CelAbstractSyntaxTree checked = checked(text, environment);
         insistOnShallow(checked);
         insistOnPlainKeys(checked);
