@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The addresses of an observatory and their secrets. What comes is checked against memory, at most five seconds old. */
+/**
+ * The addresses of an observatory and their secrets. What comes is checked against memory, which every change
+ * clears on all nodes; the age limit is the net under a lost notice.
+ */
 final class Hooks {
     static final String CHANNEL = "hooks";
-    private static final Duration OLDEST = Duration.ofSeconds(5);
+    private static final Duration OLDEST = Duration.ofSeconds(30);
     private static final int MOST = 50_000;
     private static final String COLUMNS =
             "observatory_id, id, name, signature, secret, secret_version, former_secret, former_version, former_until, created_at ";
