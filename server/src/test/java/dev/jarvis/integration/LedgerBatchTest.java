@@ -9,16 +9,12 @@ import dev.jarvis.integration.LedgerEntry.Finished;
 import dev.jarvis.integration.LedgerEntry.Sending;
 import dev.jarvis.integration.LedgerEntry.Verdict;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.GenericPlan;
 import dev.jarvis.platform.db.Lane;
 import dev.jarvis.platform.db.TestDatabase;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.sdk.ActivityType;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -157,32 +153,12 @@ class LedgerBatchTest {
     @Test
     void findsEveryRowByItsWholeKeyEvenWhenThePlanWasMadeOnEmptyTables() {
         for (String statement : List.of(LedgerBatch.SENDING, LedgerBatch.FINISHED)) {
-            String plan = plan(statement);
+            String plan = GenericPlan.of(database.pipelineDataSource(), statement);
             assertThat(plan)
                     .as(plan)
                     .doesNotContain("Seq Scan")
                     .containsPattern("Index Cond: \\(\\(observatory_id = t.observatory\\) AND \\(id = t.\\w+\\)\\)");
         }
-    }
-
-    /** The plan the pipeline's role keeps: made without knowing any value, on tables without statistics. */
-    private String plan(String statement) {
-        int count = 0;
-        StringBuilder numbered = new StringBuilder();
-        for (char c : statement.toCharArray()) numbered.append(c == '?' ? "$" + ++count : String.valueOf(c));
-        String nulls = String.join(", ", Collections.nCopies(count, "null"));
-        StringBuilder plan = new StringBuilder();
-        try (Connection pipeline = database.pipelineDataSource().getConnection();
-                Statement jdbc = pipeline.createStatement()) {
-            jdbc.execute("prepare kept as " + numbered);
-            try (ResultSet lines = jdbc.executeQuery("explain execute kept(" + nulls + ")")) {
-                while (lines.next()) plan.append(lines.getString(1)).append('\n');
-            }
-            jdbc.execute("deallocate kept");
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
-        }
-        return plan.toString();
     }
 
     private static void await(CountDownLatch latch) {

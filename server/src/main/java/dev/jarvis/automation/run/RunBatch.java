@@ -43,7 +43,7 @@ final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
             with over as (
                 delete from work w
                 using unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) as t(observatory, run, owner, epoch)
-                where w.observatory_id = t.observatory and w.id = t.run and w.owner = t.owner and w.epoch = t.epoch
+                where w.observatory_id = t.observatory and w.id = t.run and w.owner is not distinct from t.owner and w.epoch = t.epoch
                 returning w.observatory_id, w.id),
             ended as (
                 update runs r set state = t.state::run_state, problem = t.problem, output = t.output, waits_for = null,
