@@ -1524,6 +1524,26 @@ revoke all on function keep_first_observatory() from public, anon, authenticated
 create trigger observatories_first after insert on observatories
     for each row execute function keep_first_observatory();
 
+-- How many runs of a rule with a limit began in the minute that counts, and from when a run may begin that waits its turn.
+
+alter table runs add column not_before timestamptz;
+
+create table rule_turns (
+    observatory_id uuid not null references observatories on delete cascade,
+    rule_id uuid not null,
+    minute_from timestamptz not null,
+    begun integer not null check (begun > 0),
+    primary key (observatory_id, rule_id)
+);
+
+revoke all on rule_turns from public, anon, authenticated;
+grant select, insert, update, delete on rule_turns to jarvis_app;
+alter table rule_turns enable row level security;
+alter table rule_turns force row level security;
+create policy one_observatory on rule_turns to jarvis_app
+    using (observatory_id = (select nullif(current_setting('jarvis.observatory_id', true), '')::uuid))
+    with check (observatory_id = (select nullif(current_setting('jarvis.observatory_id', true), '')::uuid));
+
 -- What the server's own migration tool would have noted.
 create table flyway_schema_history (
     installed_rank integer not null primary key,
@@ -1555,3 +1575,5 @@ insert into flyway_schema_history values
     (7, '7', 'housekeeping', 'SQL', 'V7__housekeeping.sql', -302224966, current_user, now(), 0, true);
 insert into flyway_schema_history values
     (8, '8', 'mend a', 'SQL', 'V8__mend_a.sql', -869636054, current_user, now(), 0, true);
+insert into flyway_schema_history values
+    (9, '9', 'limits of rules', 'SQL', 'V9__limits_of_rules.sql', -1837653781, current_user, now(), 0, true);

@@ -15,13 +15,17 @@ public record ObservatoryChange(
             @Nullable String timezone,
             @Nullable String locale,
             @Nullable String currency,
-            @Nullable Integer retention) {
+            @Nullable Integer retention,
+            @Nullable Integer runRetention,
+            @Nullable Integer webhookRetention) {
         ObservatorySettings of(ObservatorySettings now) {
             return new ObservatorySettings(
                     or(timezone, now.timezone()),
                     or(locale, now.locale()),
                     or(currency, now.currency()),
-                    or(retention, now.retention()));
+                    or(retention, now.retention()),
+                    or(runRetention, now.runRetention()),
+                    or(webhookRetention, now.webhookRetention()));
         }
     }
 

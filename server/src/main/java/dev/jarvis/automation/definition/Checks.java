@@ -5,15 +5,18 @@ import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Everything that can be known of a rule before it runs. */
 final class Checks {
     private final Shapes shapes;
     private final ActChecks acts;
+    private final KnownHooks hooks;
 
-    Checks(Shapes shapes, ActChecks acts) {
+    Checks(Shapes shapes, ActChecks acts, KnownHooks hooks) {
         this.shapes = shapes;
         this.acts = acts;
+        this.hooks = hooks;
     }
 
     /**
@@ -23,6 +26,9 @@ final class Checks {
     List<FieldError> of(ObservatoryId observatory, Definition definition, boolean enabled) {
         List<FieldError> mistakes = new ArrayList<>();
         if (definition.trigger() instanceof Trigger.Event(String type)) event("trigger.type", type, mistakes);
+        if (definition.trigger() instanceof Trigger.Webhook(UUID hook) && !hooks.has(observatory, hook))
+            mistakes.add(
+                    new FieldError("trigger.hook", "is not a hook of this observatory; POST /api/hooks makes one"));
         new Walk(definition) {
             @Override
             void at(String path, Step step) {

@@ -50,6 +50,17 @@ public record Definition(
         return steps.stream().flatMap(Step::all);
     }
 
+    /** The types of events that it begins with or waits for. */
+    public Stream<String> awaited() {
+        Stream<String> begins = trigger instanceof Trigger.Event(String type) ? Stream.of(type) : Stream.empty();
+        return Stream.concat(
+                begins,
+                allSteps()
+                        .flatMap(step -> step instanceof Step.Wait wait && wait.event() != null
+                                ? Stream.of(wait.event().type())
+                                : Stream.empty()));
+    }
+
     private static void checkSteps(List<Step> steps) {
         List<Step> all = steps.stream().flatMap(Step::all).toList();
         if (all.isEmpty()) throw Problem.badInput("steps", "must hold a step");

@@ -61,9 +61,10 @@ class DefinitionRoom {
             Catalogue catalogue,
             IntegrationManager integrations,
             ActionInput inputs,
+            KnownHooks hooks,
             RuleLog log) {
-        return new RuleDesk(
-                db, table, new Checks(new Shapes(catalogue), new ActChecks(catalogue, integrations, inputs)), log);
+        ActChecks acts = new ActChecks(catalogue, integrations, inputs);
+        return new RuleDesk(db, table, new Checks(new Shapes(catalogue), acts, hooks), log);
     }
 
     @Bean

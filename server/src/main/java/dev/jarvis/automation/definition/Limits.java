@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule may use; null for no limit of its own.
  *
- * @param concurrency runs at the same time, 1 to 10,000; more wait their turn
- * @param perMinute runs begun in a minute, 1 to 600,000; more wait their turn
- * @param within how long one run may take in all, at most 90 days
+ * @param concurrency runs carried out at the same time, 1 to 10,000; more wait their turn. One that waits is not counted
+ * @param perMinute runs begun in a minute that its first run begins, 1 to 600,000; more wait their turn
+ * @param within how long one run may take in all, at most 90 days; then it fails, and what waits for people is taken back
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Limits(

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -34,11 +36,24 @@ public final class Rules {
     private final RuleTable table;
     private final Cache<Known, RuleVersion> versions =
             Caffeine.newBuilder().maximumSize(20_000).build();
-    private final Cache<ObservatoryId, List<RuleVersion>> enabled = Caffeine.newBuilder()
+    private final Cache<ObservatoryId, Enabled> enabled = Caffeine.newBuilder()
             .maximumWeight(100_000)
-            .<ObservatoryId, List<RuleVersion>>weigher((_, rules) -> 1 + rules.size())
+            .<ObservatoryId, Enabled>weigher((_, rules) -> 1 + rules.all.size())
             .expireAfterWrite(OLDEST)
             .build();
+
+    /** @param awaited the types of events that one of them listens or waits for */
+    private record Enabled(List<RuleVersion> all, Set<String> awaited) {
+        static final Enabled NONE = new Enabled(List.of(), Set.of());
+
+        static Enabled of(List<RuleVersion> all) {
+            return new Enabled(
+                    all,
+                    all.stream()
+                            .flatMap(version -> version.definition().awaited())
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     private record Known(ObservatoryId observatory, UUID rule, long number) {}
 
@@ -70,6 +85,11 @@ public final class Rules {
                 .toList();
     }
 
+    /** Whether a rule that is on listens for events of this type, or waits for one in a step. */
+    public boolean awaits(ObservatoryId observatory, String type) {
+        return enabled(observatory).awaited.contains(type);
+    }
+
     /** Any version that ever was, also of a rule that is off or deleted. */
     public Optional<RuleVersion> version(ObservatoryId observatory, UUID rule, long number) {
         Known known = new Known(observatory, rule, number);
@@ -90,13 +110,17 @@ public final class Rules {
     }
 
     private List<RuleVersion> all(ObservatoryId observatory) {
-        return Objects.requireNonNullElse(enabled.get(observatory, this::load), List.of());
+        return enabled(observatory).all;
     }
 
-    private List<RuleVersion> load(ObservatoryId observatory) {
-        return reads.list(observatory.value(), ENABLED, table::row, observatory.value()).stream()
+    private Enabled enabled(ObservatoryId observatory) {
+        return Objects.requireNonNullElse(enabled.get(observatory, this::load), Enabled.NONE);
+    }
+
+    private Enabled load(ObservatoryId observatory) {
+        return Enabled.of(reads.list(observatory.value(), ENABLED, table::row, observatory.value()).stream()
                 .map(stored -> stored.of(observatory))
-                .toList();
+                .toList());
     }
 
     /** This node need not wait for its own notice. */

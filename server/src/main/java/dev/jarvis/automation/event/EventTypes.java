@@ -67,9 +67,14 @@ final class EventTypes {
                     "A request was approved, rejected, cancelled, or its deadline passed.",
                     APPROVAL),
             type(
+                    "run.succeeded",
+                    "Run succeeded",
+                    "A run of another rule succeeded. Told where a rule listens for it.",
+                    Map.of("rule", "the rule's id", "run", "the run's id")),
+            type(
                     "run.failed",
                     "Run failed",
-                    "A run of a rule failed.",
+                    "A run of another rule failed.",
                     Map.of("rule", "the rule's id", "run", "the run's id", "code", "why")),
             type("schedule.skipped", "Occurrence skipped", "A scheduled time did not run.", OCCURRENCE),
             type("rule.changed", "Rule changed", "A rule was made, edited, switched or deleted.", RULE),
@@ -90,6 +95,7 @@ final class EventTypes {
             case "connection/broken" -> "connection.broken";
             case "connection/mended" -> "connection.mended";
             case "connection/ended" -> "connection.disconnected";
+            case "rule/succeeded" -> "run.succeeded";
             case "rule/failed" -> "run.failed";
             case "rule/made", "rule/changed", "rule/enabled", "rule/disabled", "rule/deleted" -> "rule.changed";
             case "schedule/skipped" -> "schedule.skipped";

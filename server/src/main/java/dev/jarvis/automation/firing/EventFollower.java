@@ -1,11 +1,8 @@
 package dev.jarvis.automation.firing;
 
 import dev.jarvis.activity.LiveRows;
-import dev.jarvis.automation.definition.Definition;
 import dev.jarvis.automation.definition.RuleTurned;
 import dev.jarvis.automation.definition.RuleVersion;
-import dev.jarvis.automation.definition.Step;
-import dev.jarvis.automation.definition.Trigger;
 import dev.jarvis.automation.event.Event;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.TenantTransactions;
@@ -38,12 +35,7 @@ final class EventFollower {
     @EventListener
     void turned(RuleTurned news) {
         RuleVersion now = news.now();
-        if (now != null && listens(now.definition())) cursors.begin(news.observatory());
-    }
-
-    private static boolean listens(Definition definition) {
-        return definition.trigger() instanceof Trigger.Event
-                || definition.allSteps().anyMatch(step -> step instanceof Step.Wait wait && wait.event() != null);
+        if (now != null && now.definition().awaited().findAny().isPresent()) cursors.begin(news.observatory());
     }
 
     /** One look at all that wait; a page each, so that a busy one does not hold up the others. */

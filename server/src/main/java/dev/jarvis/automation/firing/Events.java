@@ -57,7 +57,14 @@ final class Events {
         return rules.startedByEvents(observatory).stream()
                 .filter(rule ->
                         rule.definition().trigger() instanceof Trigger.Event(String type) && type.equals(event.type()))
+                .filter(rule -> !isItsOwnEnd(rule, event))
                 .toList();
+    }
+
+    /** A rule that its own runs begin would never rest. */
+    private static boolean isItsOwnEnd(RuleVersion rule, Event event) {
+        return event.type().startsWith("run.")
+                && rule.rule().toString().equals(event.data().get("rule"));
     }
 
     private List<Begun> start(List<RuleVersion> listening, JsonNode trigger, String key, int depth) {

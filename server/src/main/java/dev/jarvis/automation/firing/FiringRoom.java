@@ -4,6 +4,7 @@ import dev.jarvis.activity.ActivityLog;
 import dev.jarvis.activity.LiveRows;
 import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.automation.run.Runs;
+import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Permission;
 import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.Routes;
@@ -55,6 +56,16 @@ class FiringRoom {
     @Bean
     EventFollower eventFollower(TenantTransactions db, JdbcClient jdbc, LiveRows log, Events events) {
         return new EventFollower(db, new EventCursors(jdbc), log, events);
+    }
+
+    @Bean
+    OccurrencePurge occurrencePurge(Observatories observatories, TenantTransactions db, JdbcClient jdbc) {
+        return new OccurrencePurge(observatories, db, jdbc);
+    }
+
+    @Bean
+    Duty purgeOccurrences(OccurrencePurge purge) {
+        return new Duty("purge-occurrences", Duration.ofHours(1), purge::round);
     }
 
     @Bean

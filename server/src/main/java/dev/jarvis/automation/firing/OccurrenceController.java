@@ -29,8 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OccurrenceController {
     private static final String PAGE = """
-            select label, due_at, rule_version, state, reason, note, run_id from occurrences
-            where observatory_id = ? and rule_id = ? and (?::text = '' or state = ?) and due_at < ? order by due_at desc limit ?""";
+            select label, due_at, rule_version, state, reason, note, run_id, place from occurrences
+            cross join lateral (select md5(rule_version || ' ' || label)::uuid as place) p
+            where observatory_id = ? and rule_id = ? and (?::text = '' or state = ?)
+              and due_at <= ? and (due_at, place) < (?, ?)
+            order by due_at desc, place desc limit ?""";
+
+    private static final UUID LAST = new UUID(-1, -1);
 
     private final TenantReads reads;
     private final TenantTransactions db;
@@ -58,6 +63,9 @@ class OccurrenceController {
             @Nullable String note,
             @Nullable UUID run) {}
 
+    /** @param place tells two of one instant apart, such as those of two versions */
+    private record Placed(Item item, UUID place) {}
+
     /** The times at which a rule was due, newest first. */
     @GetMapping("/api/rules/{id}/occurrences")
     Page<Item> occurrences(
@@ -70,20 +78,25 @@ class OccurrenceController {
             throw Problem.badInput("state", "must be one of started, queued, skipped");
         Input.between("limit", limit, 1, Page.MOST);
         insistOnTheRule(by, id);
-        Instant before = cursor == null
-                ? Instant.parse("9999-01-01T00:00:00Z")
-                : Cursor.Kind.TIME.decode(cursor).key();
-        List<Item> rows = reads.list(
+        Cursor<Instant> before = cursor == null
+                ? new Cursor<>(Instant.parse("9999-01-01T00:00:00Z"), LAST)
+                : Cursor.Kind.TIME.decode(cursor);
+        OffsetDateTime due = before.key().atOffset(ZoneOffset.UTC);
+        List<Placed> rows = reads.list(
                 by.observatory().value(),
                 PAGE,
-                (row, _) -> item(row),
+                (row, _) -> new Placed(item(row), row.getObject("place", UUID.class)),
                 by.observatory().value(),
                 id,
                 state,
                 state,
-                before.atOffset(ZoneOffset.UTC),
+                due,
+                due,
+                before.id(),
                 limit + 1);
-        return Page.of(rows, limit, last -> Cursor.Kind.TIME.encode(new Cursor<>(last.due(), id)));
+        Page<Placed> page =
+                Page.of(rows, limit, last -> Cursor.Kind.TIME.encode(new Cursor<>(last.item.due(), last.place)));
+        return new Page<>(page.items().stream().map(Placed::item).toList(), page.nextCursor());
     }
 
     private void insistOnTheRule(Principal by, UUID id) {

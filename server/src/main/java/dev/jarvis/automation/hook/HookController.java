@@ -1,9 +1,11 @@
 package dev.jarvis.automation.hook;
 
+import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.observatory.Listing;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.Page;
 import dev.jarvis.platform.problem.Input;
+import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,9 +28,11 @@ final class HookController {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration BOTH_SECRETS = Duration.ofHours(24);
     private final Hooks hooks;
+    private final Rules rules;
 
-    HookController(Hooks hooks) {
+    HookController(Hooks hooks, Rules rules) {
         this.hooks = hooks;
+        this.rules = rules;
     }
 
     /** @param secret the one the sender gave; a new one is made where there is none */
@@ -73,6 +77,11 @@ final class HookController {
     @DeleteMapping("/api/hooks/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Principal caller, @PathVariable UUID id) {
+        rules.startedBy(caller.observatory(), id).stream().findFirst().ifPresent(rule -> {
+            throw Problem.conflict(
+                    "hook-in-use",
+                    "The rule %s begins with it. Switch that one off or change it first.".formatted(rule.name()));
+        });
         hooks.remove(caller, id);
     }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.jarvis.activity.Activity;
 import dev.jarvis.activity.ActivityLog;
 import dev.jarvis.activity.Actor;
+import dev.jarvis.automation.definition.KnownHooks;
 import dev.jarvis.observatory.Listing;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Principal;
@@ -37,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The addresses of an observatory and their secrets. What comes is checked against memory, which every change
  * clears on all nodes; the age limit is the net under a lost notice.
  */
-final class Hooks {
+final class Hooks implements KnownHooks {
     static final String CHANNEL = "hooks";
     private static final Duration OLDEST = Duration.ofSeconds(30);
     private static final int MOST = 50_000;
@@ -75,6 +76,12 @@ final class Hooks {
     private void heard(String hook) {
         if (hook.equals(Notices.MISSED_SOME)) open.invalidateAll();
         else open.invalidate(UUID.fromString(hook));
+    }
+
+    @Override
+    public boolean has(ObservatoryId observatory, UUID hook) {
+        return db.readInObservatory(
+                observatory.value(), () -> row(observatory, hook).isPresent());
     }
 
     /** @throws Problem 404 */

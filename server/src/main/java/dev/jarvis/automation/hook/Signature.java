@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +49,9 @@ public sealed interface Signature {
             String time = headers.only("webhook-timestamp");
             List<byte[]> signatures = new ArrayList<>();
             for (String one : headers.only("webhook-signature").split(" ", 10))
-                if (one.startsWith("v1,")) decoded(one.substring(3), signatures);
+                if (one.startsWith("v1,"))
+                    Encoding.BASE64.decoded(one.substring(3)).ifPresent(signatures::add);
             return new Claim(id, time, joined(id + "." + time + ".", body), signatures);
-        }
-
-        private static void decoded(String text, List<byte[]> into) {
-            try {
-                into.add(Base64.getDecoder().decode(text));
-            } catch (IllegalArgumentException notBase64) {
-                // matches nothing
-            }
         }
 
         @Override
@@ -106,11 +100,6 @@ public sealed interface Signature {
             }
         }
 
-        public enum Encoding {
-            HEX,
-            BASE64
-        }
-
         public Hmac {
             header("header", header);
             if (prefix == null) prefix = "";
@@ -134,15 +123,8 @@ public sealed interface Signature {
 
         private List<byte[]> signatures(String sent) {
             if (!sent.startsWith(String.valueOf(prefix))) return List.of();
-            String text = sent.substring(String.valueOf(prefix).length());
-            try {
-                return List.of(
-                        encoding == Encoding.HEX
-                                ? HexFormat.of().parseHex(text)
-                                : Base64.getDecoder().decode(text));
-            } catch (IllegalArgumentException e) {
-                return List.of();
-            }
+            return encoding.decoded(sent.substring(String.valueOf(prefix).length())).stream()
+                    .toList();
         }
 
         @Override
@@ -154,6 +136,32 @@ public sealed interface Signature {
         public @Nullable String complaint(Secret secret) {
             int length = secret.reveal().length();
             return length < 16 || length > 500 ? "must have 16 to 500 characters" : null;
+        }
+    }
+
+    /** How a signature is written. */
+    enum Encoding {
+        HEX,
+        BASE64;
+
+        /** One text for one signature: decoders overlook spare bits and mixed cases, and nothing here is overlooked. */
+        Optional<byte[]> decoded(String text) {
+            try {
+                byte[] bytes = this == HEX
+                        ? HexFormat.of().parseHex(text)
+                        : Base64.getDecoder().decode(text);
+                return written(bytes).contains(text) ? Optional.of(bytes) : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        private List<String> written(byte[] bytes) {
+            return this == HEX
+                    ? List.of(
+                            HexFormat.of().formatHex(bytes),
+                            HexFormat.of().withUpperCase().formatHex(bytes))
+                    : List.of(Base64.getEncoder().encodeToString(bytes));
         }
     }
 

@@ -48,6 +48,11 @@ final class Acts {
                 : ofLedger(kept.get());
     }
 
+    /** @return false when it does not wait for people, or not any more */
+    boolean takeBack(Run run, UUID call, String reason) {
+        return approvals.withdraw(run.observatory(), call, reason);
+    }
+
     /** What would be decided, and what would be done; nothing is. */
     PlannedAct plan(Run run, Step.Act step, JsonNode input) {
         var call = proposals.propose(run.id(), run.observatory(), step.platform(), step.verb(), step.account(), input);

@@ -31,6 +31,10 @@ final class History {
         return row;
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     int unsaved() {
         return unsaved.size();
     }

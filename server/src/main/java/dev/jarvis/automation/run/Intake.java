@@ -13,6 +13,7 @@ import dev.jarvis.platform.work.Gate;
 import dev.jarvis.platform.work.Task;
 import dev.jarvis.platform.work.ThisNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class Intake implements SmartLifecycle {
                 delivery,
                 gate.map(Gate::name).orElse(""),
                 gate.map(Gate::width).orElse(1),
-                gate.isPresent() ? null : owner);
+                RunTasks.waitsItsTurn(rule) ? null : owner);
     }
 
     private ArrayNode named(List<NewRun> begins) {
@@ -131,7 +132,12 @@ public final class Intake implements SmartLifecycle {
         if (begin.owner() == null) return null;
         Task task = new Task(arrival.observatory().value(), begin.id(), Run.KIND, "{}", 1, begin.owner(), 1);
         Run run = new Run(
-                arrival.observatory(), begin.id(), rule, Begin.by(Begin.By.WEBHOOK, arrival.trigger(), null), task);
+                arrival.observatory(),
+                begin.id(),
+                rule,
+                Begin.by(Begin.By.WEBHOOK, arrival.trigger(), null),
+                task,
+                Instant.now());
         CompletableFuture<Result> result = new CompletableFuture<>();
         enter(arrival.observatory());
         Thread.ofVirtual().name("run").start(() -> carryOut(run, result));

@@ -109,7 +109,11 @@ final class RunEngine {
     private boolean over(
             Run run, History history, String state, @Nullable StepFailure problem, @Nullable JsonNode output) {
         JsonNode why = problem == null ? null : problem.json();
-        if (run.begin().caller() != null) return told(run, history, state, why, output, () -> {});
+        boolean awaited = state.equals("succeeded") && rules.awaits(run.observatory(), "run.succeeded");
+        if (awaited || run.begin().caller() != null)
+            return told(run, history, state, why, output, () -> {
+                if (awaited) log.succeeded(run.version(), run.id());
+            });
         return lane.put(new RunEntry.Over(run, state, Stored.text(why), Stored.text(output), history.takeUnsaved()));
     }
 
@@ -214,6 +218,11 @@ final class RunEngine {
             return kept.get().state().equals("succeeded") || problem == null
                     ? new Acted.Done(kept.get().output())
                     : new Acted.Failed(StepFailure.from(problem));
+        }
+
+        @Override
+        public boolean takeBack(UUID call, String reason) {
+            return acts.takeBack(run, call, reason);
         }
 
         @Override

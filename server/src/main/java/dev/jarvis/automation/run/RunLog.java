@@ -39,6 +39,17 @@ final class RunLog {
                 by);
     }
 
+    void succeeded(RuleVersion version, UUID run) {
+        write(
+                version,
+                "rule/succeeded",
+                "%s succeeded".formatted(version.name()),
+                "",
+                Map.of("run", run.toString()),
+                Activity.Status.SUCCESS,
+                rule(version));
+    }
+
     void failed(RuleVersion version, UUID run, StepFailure failure) {
         write(
                 version,

@@ -81,8 +81,8 @@ class RunRoom {
     }
 
     @Bean
-    TaskHandler runTasks(RunEngine engine, RunStore store, Rules rules, TenantTransactions db) {
-        return new RunTasks(engine, store, rules, db);
+    TaskHandler runTasks(RunEngine engine, RunStore store, Rules rules, TenantTransactions db, JdbcClient jdbc) {
+        return new RunTasks(engine, store, rules, new Turns(db, jdbc), db);
     }
 
     @Bean
@@ -126,8 +126,13 @@ class RunRoom {
     }
 
     @Bean
-    Duty purgeRuns(Observatories observatories, TenantTransactions db, JdbcClient jdbc) {
-        return new Duty("purge-runs", Duration.ofHours(1), new RunPurge(observatories, db, jdbc)::round);
+    RunPurge runPurge(Observatories observatories, TenantTransactions db, JdbcClient jdbc) {
+        return new RunPurge(observatories, db, jdbc);
+    }
+
+    @Bean
+    Duty purgeRuns(RunPurge purge) {
+        return new Duty("purge-runs", Duration.ofHours(1), purge::round);
     }
 
     @Bean

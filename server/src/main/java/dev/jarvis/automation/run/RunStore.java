@@ -33,6 +33,7 @@ final class RunStore {
             String state,
             @Nullable JsonNode problem,
             @Nullable JsonNode output,
+            Instant createdAt,
             @Nullable Instant finishedAt) {}
 
     /** @return false when there is one of this id, or of this rule and label, already */
@@ -60,7 +61,7 @@ final class RunStore {
     Optional<Kept> find(ObservatoryId observatory, UUID id) {
         return jdbc.sql("""
                         select id, rule_id, rule_version, started_by, trigger, label, depth, parent_run, parent_path, replay_of,
-                               state, problem, output, finished_at
+                               state, problem, output, created_at, finished_at
                         from runs where observatory_id = ? and id = ?""").params(observatory.value(), id).query(this::kept).optional();
     }
 
@@ -159,6 +160,7 @@ final class RunStore {
                 row.getString("state"),
                 tree(row.getString("problem")),
                 tree(row.getString("output")),
+                row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("finished_at")));
     }
 

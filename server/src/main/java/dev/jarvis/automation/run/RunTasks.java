@@ -1,5 +1,6 @@
 package dev.jarvis.automation.run;
 
+import dev.jarvis.automation.definition.Limits;
 import dev.jarvis.automation.definition.RuleVersion;
 import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.observatory.ObservatoryId;
@@ -10,6 +11,7 @@ import dev.jarvis.platform.work.Task;
 import dev.jarvis.platform.work.TaskHandler;
 import dev.jarvis.platform.work.Verdict;
 import dev.jarvis.platform.work.WorkQueue;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,12 +20,14 @@ final class RunTasks implements TaskHandler {
     private final RunEngine engine;
     private final RunStore store;
     private final Rules rules;
+    private final Turns turns;
     private final TenantTransactions db;
 
-    RunTasks(RunEngine engine, RunStore store, Rules rules, TenantTransactions db) {
+    RunTasks(RunEngine engine, RunStore store, Rules rules, Turns turns, TenantTransactions db) {
         this.engine = engine;
         this.store = store;
         this.rules = rules;
+        this.turns = turns;
         this.db = db;
     }
 
@@ -39,6 +43,12 @@ final class RunTasks implements TaskHandler {
     static Optional<Gate> gate(RuleVersion version) {
         Integer most = version.definition().limits().concurrency();
         return most == null ? Optional.empty() : Optional.of(new Gate("rule:" + version.rule(), most));
+    }
+
+    /** Whether a run of it may not begin wherever it comes, because its rule has limits. */
+    static boolean waitsItsTurn(RuleVersion version) {
+        Limits limits = version.definition().limits();
+        return limits.concurrency() != null || limits.perMinute() != null;
     }
 
     @Override
@@ -59,7 +69,9 @@ final class RunTasks implements TaskHandler {
         RunStore.Kept kept = found.get().run;
         Optional<RuleVersion> version = rules.version(observatory, kept.rule(), kept.version());
         if (version.isEmpty()) return Verdict.dead("no-such-rule", "The rule's version is gone.");
-        Run run = new Run(observatory, task.id(), version.get(), kept.begin(), task);
+        Run run = new Run(observatory, task.id(), version.get(), kept.begin(), task, kept.createdAt());
+        Duration left = found.get().history.isEmpty() ? turns.until(run) : Duration.ZERO;
+        if (left.isPositive()) return Verdict.again(left, Turns.WAITS);
         return RunEngine.verdict(engine.carryOut(run, found.get().history, false));
     }
 

@@ -5,6 +5,7 @@ import dev.jarvis.automation.definition.Step;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.work.Task;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ final class Trying {
     Tried run(RuleVersion version, JsonNode trigger) {
         UUID id = UuidV7.next();
         Task nobody = new Task(version.observatory().value(), id, Run.KIND, "{}", 1, id, 0);
-        Run run = new Run(version.observatory(), id, version, Begin.by(Begin.By.MANUAL, trigger, null), nobody);
+        Run run = new Run(
+                version.observatory(), id, version, Begin.by(Begin.By.MANUAL, trigger, null), nobody, Instant.now());
         Pretence pretence = new Pretence(run);
         History history = new History();
         Ended ended = walk(run, pretence, history).go();
@@ -100,6 +102,11 @@ final class Trying {
         @Override
         public Acted endOf(UUID child) {
             return new Acted.Done(JsonNodeFactory.instance.objectNode().put("dryRun", true));
+        }
+
+        @Override
+        public boolean takeBack(UUID call, String reason) {
+            return true;
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ final class Walk {
         /** How it ended; waits while it has not. */
         Acted endOf(UUID child);
 
+        /** Takes back what waits for people. @return false when it does not wait for them, or not any more */
+        boolean takeBack(UUID call, String reason);
+
         /** Writes down what is unsaved, while this node still holds the run. */
         void save(History history);
     }
@@ -83,7 +87,8 @@ final class Walk {
         }
         return switch (all(run.version().definition().steps(), Scope.TOP)) {
             case Next.On on -> new Ended.Succeeded(last);
-            case Next.Later(Duration in, String why) -> new Ended.Waits(in, why);
+            case Next.Later(Duration in, String why) ->
+                new Ended.Waits(isRunTooLong() ? in : shorter(in, leftOfRun()), why);
             case Next.Stop(StepFailure failure, UUID then) -> new Ended.Failed(failure, then);
         };
     }
@@ -99,6 +104,7 @@ final class Walk {
     private Next one(Step step, Scope scope) {
         StepRow row = history.findOrBegin(scope.path(step), step, clock.instant());
         if (row.isOver() && !(step instanceof Step.Assign)) return concluded(step, row);
+        if (row.call() == null && isRunTooLong()) return new Next.Stop(ranTooLong(), null);
         try {
             return switch (step) {
                 case Step.Act act -> act(act, row, scope);
@@ -119,6 +125,7 @@ final class Walk {
         if (row.call() == null && isTooLate(step, row)) return failed(step, row, timedOut());
         JsonNode input =
                 row.input() != null ? row.input() : script.template(step).evaluate(values(scope));
+        if (Weight.isTooMuch(input)) return failed(step, row, tooLarge("input"));
         UUID call = CallIds.of(run.id(), row.path(), row.attempt());
         StepRow calling = row.given(input).calling(call);
         return settle(step, calling, hands.act(step, row.path(), call, input, !fresh || row.call() != null));
@@ -127,9 +134,11 @@ final class Walk {
     private Next call(Step.CallRule step, StepRow row, Scope scope) {
         Next pause = pause(row);
         if (row.call() == null && pause != null) return pause;
+        if (isRunTooLong()) return new Next.Stop(ranTooLong(), null);
         if (isTooLate(step, row)) return failed(step, row, timedOut());
         if (row.call() != null) return settle(step, row, hands.endOf(row.call()));
         JsonNode input = script.hasTemplate(step) ? script.template(step).evaluate(values(scope)) : JSON.objectNode();
+        if (Weight.isTooMuch(input)) return failed(step, row, tooLarge("input"));
         UUID child = hands.begin(step, row.path(), CallIds.of(run.id(), row.path(), row.attempt()), input);
         return settle(step, row.given(input).calling(child), hands.endOf(child));
     }
@@ -138,11 +147,22 @@ final class Walk {
         return switch (acted) {
             case Acted.Done(JsonNode output) -> finished(step, row, output);
             case Acted.Failed(StepFailure failure) -> failed(step, row, failure);
-            case Acted.Waits(Duration in, String why) -> {
-                history.put(row.waiting(clock.instant().plus(in), null));
-                yield new Next.Later(in, why);
-            }
+            case Acted.Waits(Duration in, String why) -> later(step, row, in, why);
         };
+    }
+
+    /**
+     * What waits for people is taken back when the step's time is over. What was sent is not: somebody has to say what
+     * became of it, however long that takes.
+     */
+    private Next later(Step step, StepRow row, Duration in, String why) {
+        boolean over = isTooLate(step, row) || isRunTooLong();
+        if (over && row.call() != null && hands.takeBack(row.call(), "The time for it is over."))
+            return isRunTooLong() ? new Next.Stop(ranTooLong(), null) : failed(step, row, timedOut());
+        Duration next =
+                over ? in : shorter(in, left(row.startedAt().plus(step.care().timeout())));
+        history.put(row.waiting(clock.instant().plus(next), null));
+        return new Next.Later(next, why);
     }
 
     /** The way taken is kept, so that a later look cannot take the other. */
@@ -168,6 +188,7 @@ final class Walk {
                             "too-many",
                             "The list has %d members; at most %d are gone through."
                                     .formatted(items.size(), step.atMost())));
+        if (Weight.isTooMuch(items)) return failed(step, row, tooLarge("input"));
         StepRow kept = row.input() != null ? row : history.put(row.given(items));
         ArrayNode outputs = JSON.arrayNode();
         for (int i = 0; i < items.size(); i++) {
@@ -230,7 +251,10 @@ final class Walk {
         return finished(step, row, given);
     }
 
+    /** What was done stays done; only its answer is not kept. */
     private Next finished(Step step, StepRow row, @Nullable JsonNode output) {
+        if (Weight.isTooMuch(output))
+            return concluded(step, history.put(row.failed(tooLarge("output"), clock.instant())));
         return concluded(step, history.put(row.done(output, clock.instant())));
     }
 
@@ -271,6 +295,30 @@ final class Walk {
 
     private boolean isTooLate(Step step, StepRow row) {
         return row.startedAt().plus(step.care().timeout()).isBefore(clock.instant());
+    }
+
+    private boolean isRunTooLong() {
+        return !leftOfRun().isPositive();
+    }
+
+    private Duration leftOfRun() {
+        Instant end = run.end();
+        return end == null ? ChronoUnit.FOREVER.getDuration() : left(end);
+    }
+
+    private static StepFailure ranTooLong() {
+        return StepFailure.of("timed-out", "The run took longer than limits.within gives it.");
+    }
+
+    private static StepFailure tooLarge(String what) {
+        return StepFailure.of(
+                what + "-too-large",
+                "The step's %s has more than the %d characters that a run keeps of one. Pick out what is needed."
+                        .formatted(what, Weight.MOST));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static StepFailure timedOut() {

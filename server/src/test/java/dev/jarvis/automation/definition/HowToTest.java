@@ -9,6 +9,7 @@ import dev.jarvis.observatory.Role;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
 import dev.jarvis.testing.SharedServerTest;
+import dev.jarvis.testing.SignedHook;
 import dev.jarvis.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The examples in docs/how-to/write-a-rule.md are rules that are taken as they stand. */
 class HowToTest {
     private static final Path PAGE = Path.of("../docs/how-to/write-a-rule.md");
+    private static final String HOOK = "01890a5d-ac96-774b-bcce-b302099a8057";
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
     static List<String> examples() throws IOException {
@@ -40,11 +42,13 @@ class HowToTest {
         @Test
         void areSavedAsTheyStand() throws IOException {
             World world = new World(context);
-            Caller ada = world.member(world.observatory(), Role.OPERATOR);
+            Caller ada = world.member(world.observatory(), Role.ADMIN);
+            String hook = SignedHook.make(world.port(), ada, "Orders").id().toString();
 
-            assertThat(examples()).hasSize(3);
+            assertThat(examples()).hasSize(4);
             for (String example : examples()) {
-                Answer saved = ada.with("Content-Type", "application/yaml").send("POST", "/api/rules/import", example);
+                Answer saved = ada.with("Content-Type", "application/yaml")
+                        .send("POST", "/api/rules/import", example.replace(HOOK, hook));
                 assertThat(saved.status()).as(example + saved.body()).isEqualTo(201);
             }
         }
