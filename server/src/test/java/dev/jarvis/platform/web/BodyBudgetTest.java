@@ -9,6 +9,16 @@ import org.junit.jupiter.api.Test;
 
 class BodyBudgetTest {
     @Test
+    void letsManyOfMiddlingSizeInOnlyAsFarAsTheirCopiesFit() {
+        BodyBudget budget = new BodyBudget(40 << 20);
+        java.util.List<BodyBudget.Share> shares = new java.util.ArrayList<>();
+        for (int i = 0; i < 40; i++) shares.add(budget.take(250 << 10));
+        assertThatThrownBy(() -> budget.take(250 << 10)).isInstanceOf(Problem.class);
+        shares.forEach(BodyBudget.Share::close);
+        budget.take(250 << 10).close();
+    }
+
+    @Test
     void countsWhatALargeBodyTakesAndLetsSmallOnesPass() {
         BodyBudget budget = new BodyBudget(40 << 20);
         try (var _ = budget.take(10 << 20)) {
