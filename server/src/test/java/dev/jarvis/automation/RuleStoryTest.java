@@ -14,9 +14,14 @@ import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.SignedHook;
 import dev.jarvis.testing.World;
 import dev.jarvis.testing.XKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,6 +131,41 @@ class RuleStoryTest {
     }
 
     @Test
+    void takesWebhooksOfASenderThatSignsInItsOwnWay() throws GeneralSecurityException {
+        String secret = "a shared secret of theirs";
+        Answer made = ada.send("POST", "/api/hooks", """
+                {"name": "Repository", "secret": "%s",
+                 "signature": {"kind": "hmac", "header": "X-Hub-Signature-256", "algorithm": "SHA256", "encoding": "HEX",
+                               "prefix": "sha256=", "idHeader": "X-GitHub-Delivery"}}""".formatted(secret));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        make("""
+                {"name": "Tell of pushes", "enabled": true, "trigger": {"kind": "webhook", "hook": "%s"},
+                 "steps": [{"kind": "set", "id": "s", "vars": {"by": "${trigger.body.pusher}"}}]}""".formatted(made.text("/hook/id")));
+        String body = "{\"pusher\": \"grace\"}";
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String right = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        Caller sender = world.stranger().with("X-GitHub-Delivery", "d-1");
+        String path = "/hooks/webhook/" + made.text("/hook/id");
+
+        Answer delivered = sender.with("X-Hub-Signature-256", "sha256=" + right).send("POST", path, body);
+        Answer again = sender.with("X-Hub-Signature-256", "sha256=" + right).send("POST", path, body);
+
+        assertThat(delivered.status()).as(delivered.body()).isEqualTo(202);
+        assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+        JsonNode run = ended(delivered.text("/runs/0/id"));
+        assertThat(run.at("/steps/0/output/by").asString()).isEqualTo("grace");
+        for (String wrong : List.of("sha256=" + right.substring(2) + "00", right, "sha1=" + right, "sha256="))
+            assertThat(sender.with("X-Hub-Signature-256", wrong)
+                            .send("POST", path, body)
+                            .code())
+                    .isEqualTo("bad-signature");
+        assertThat(sender.send("POST", path, "{\"never\": parsed").code())
+                .as("refused before anything reads it")
+                .isEqualTo("bad-signature");
+    }
+
+    @Test
     void answersWhatAnotherActPublished() {
         make("""
                 {"name": "Thank", "enabled": true, "trigger": {"kind": "event", "type": "post.published"},
@@ -143,7 +183,7 @@ class RuleStoryTest {
     @Test
     void goesOnWhenTheEventComesThatItWaitsFor() {
         String rule = make("""
-                {"name": "Wait for the launch", "enabled": true, "trigger": {"kind": "event", "type": "run.failed"},
+                {"name": "Wait for the launch", "trigger": {"kind": "event", "type": "run.failed"},
                  "steps": [{"kind": "wait", "id": "launch",
                             "event": {"type": "post.published", "condition": "event.title.contains('We are live')",
                                       "within": "PT1H"}},

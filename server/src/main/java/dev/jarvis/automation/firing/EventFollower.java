@@ -4,6 +4,7 @@ import dev.jarvis.activity.LiveRows;
 import dev.jarvis.automation.definition.RuleTurned;
 import dev.jarvis.automation.definition.RuleVersion;
 import dev.jarvis.automation.event.Event;
+import dev.jarvis.automation.run.EventAwaited;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.TenantTransactions;
 import java.util.List;
@@ -36,6 +37,12 @@ final class EventFollower {
     void turned(RuleTurned news) {
         RuleVersion now = news.now();
         if (now != null && now.definition().awaited().findAny().isPresent()) cursors.begin(news.observatory());
+    }
+
+    /** Also of a rule that is off and was begun by hand. */
+    @EventListener
+    void awaited(EventAwaited news) {
+        cursors.begin(news.observatory());
     }
 
     /** One look at all that wait; a page each, so that a busy one does not hold up the others. */

@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables {@code schedules} and {@code occurrences}. All methods need an open transaction of the observatory. */
 final class ScheduleTable {
+    private static final String ONE = """
+            select id, rule_id, rule_version, active_until, reached_at from schedules where observatory_id = ? and id = ?""";
+
     private final JdbcClient jdbc;
 
     ScheduleTable(JdbcClient jdbc) {
@@ -26,11 +29,17 @@ final class ScheduleTable {
         return jdbc.sql("select now()").query(Timestamp.class).single().toInstant();
     }
 
+    Optional<Activation> find(ObservatoryId observatory, UUID id) {
+        return one(ONE, observatory, id);
+    }
+
     /** Held until the transaction ends: one node at a time deals with a schedule. */
     Optional<Activation> lock(ObservatoryId observatory, UUID id) {
-        return jdbc.sql("""
-                        select id, rule_id, rule_version, active_until, reached_at from schedules
-                        where observatory_id = ? and id = ? for update""")
+        return one(ONE + " for update", observatory, id);
+    }
+
+    private Optional<Activation> one(String select, ObservatoryId observatory, UUID id) {
+        return jdbc.sql(select)
                 .params(observatory.value(), id)
                 .query((row, _) -> activation(row))
                 .optional();

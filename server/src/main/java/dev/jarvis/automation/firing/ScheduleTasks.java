@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,13 +66,19 @@ final class ScheduleTasks implements TaskHandler {
     @Override
     public Verdict handle(Task task) {
         ObservatoryId observatory = new ObservatoryId(task.observatory());
-        return db.inObservatory(
-                task.observatory(),
-                () -> table.lock(observatory, task.id())
-                        .flatMap(now -> rules.version(observatory, now.rule(), now.version())
-                                .map(version -> new Round(now, version)))
-                        .map(Round::go)
-                        .orElse(Verdict.DONE));
+        return version(observatory, task.id())
+                .map(version -> db.<Verdict>inObservatory(
+                        task.observatory(),
+                        () -> table.lock(observatory, task.id())
+                                .map(now -> new Round(now, version).go())
+                                .orElse(Verdict.DONE)))
+                .orElse(Verdict.DONE);
+    }
+
+    /** Looked up before the transaction: inside it would take a second connection, and many together all there are. */
+    private Optional<RuleVersion> version(ObservatoryId observatory, UUID schedule) {
+        return db.readInObservatory(observatory.value(), () -> table.find(observatory, schedule))
+                .flatMap(kept -> rules.version(observatory, kept.rule(), kept.version()));
     }
 
     /** One look at one schedule, inside its transaction. */

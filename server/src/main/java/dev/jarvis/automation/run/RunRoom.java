@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +44,8 @@ class RunRoom {
     }
 
     @Bean
-    RunStore runStore(JdbcClient jdbc, JsonMapper json) {
-        return new RunStore(jdbc, json);
+    RunStore runStore(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher news) {
+        return new RunStore(jdbc, json, news);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ApplicationEventPublisher news;
 
-    RunStore(JdbcClient jdbc, JsonMapper json) {
+    RunStore(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher news) {
         this.jdbc = jdbc;
         this.json = json;
+        this.news = news;
     }
 
     /** A run as it is kept. */
@@ -74,6 +77,7 @@ final class RunStore {
 
     void save(ObservatoryId observatory, UUID run, List<StepRow> steps) {
         for (StepRow step : steps) save(observatory, run, step);
+        if (steps.stream().anyMatch(step -> step.awaits() != null)) news.publishEvent(new EventAwaited(observatory));
     }
 
     private void save(ObservatoryId observatory, UUID run, StepRow step) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,13 +33,20 @@ class WorkModelTest {
         assertThat(model.drain()).isEqualTo(model.expected());
     }
 
-    /** Something that happens. */
-    private interface Move {
-        void in(WorkModel model);
+    /** Something that happens. @param words for whoever reads a failure */
+    record Move(String words, Consumer<WorkModel> act) {
+        void in(WorkModel model) {
+            act.accept(model);
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
     }
 
     @Provide
-    Arbitrary<List<Move>> moves() {
+    static Arbitrary<List<Move>> moves() {
         return Arbitraries.frequencyOf(
                         Tuple.of(4, puts()),
                         Tuple.of(5, claims()),
@@ -60,48 +68,52 @@ class WorkModelTest {
     }
 
     private static Arbitrary<Move> puts() {
-        Arbitrary<Integer> delay = Arbitraries.integers().between(0, 3);
-        return Combinators.combine(task(), delay).as((task, hours) -> model -> model.put(task, hours));
+        return Combinators.combine(task(), hour())
+                .as((task, hours) ->
+                        new Move("put %d in %d h".formatted(task, hours), model -> model.put(task, hours)));
     }
 
     private static Arbitrary<Move> claims() {
         Arbitrary<Integer> most = Arbitraries.integers().between(1, WorkModel.TASKS + 2);
-        return Combinators.combine(node(), most).as((node, atMost) -> model -> model.claim(node, atMost));
+        return Combinators.combine(node(), most)
+                .as((node, atMost) ->
+                        new Move("node %d takes %d".formatted(node, atMost), model -> model.claim(node, atMost)));
     }
 
     private static Arbitrary<Move> suspects() {
-        return node().map(node -> model -> model.claimSuspect(node));
+        return node().map(
+                        node -> new Move("node %d takes a suspect".formatted(node), model -> model.claimSuspect(node)));
     }
 
     /** With the newest or an older hold of the task, so that a late writer is among them. */
     private static Arbitrary<Move> endings() {
-        Arbitrary<Integer> back = Arbitraries.frequencyOf(
+        Arbitrary<Integer> age = Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.just(0)),
                 Tuple.of(1, Arbitraries.integers().between(1, 3)));
-        return Combinators.combine(
-                        task(),
-                        back,
-                        Arbitraries.of(Ending.Fate.class),
-                        Arbitraries.integers().between(0, 3))
-                .as((task, age, fate, hours) -> model -> model.end(task, age, fate, hours));
+        return Combinators.combine(task(), age, Arbitraries.of(Ending.Fate.class), hour())
+                .as((task, back, fate, hours) -> new Move(
+                        "hold %d of %d ends %s, %d h".formatted(back, task, fate, hours),
+                        model -> model.end(task, back, fate, hours)));
     }
 
     private static Arbitrary<Move> hours() {
-        return Arbitraries.integers().between(1, 3).map(hours -> model -> model.pass(Duration.ofHours(hours)));
+        return hour().map(
+                        hours -> new Move("%d h pass".formatted(hours), model -> model.pass(Duration.ofHours(hours))));
+    }
+
+    private static Arbitrary<Integer> hour() {
+        return Arbitraries.integers().between(0, 3);
     }
 
     private static Arbitrary<Move> deaths() {
-        return node().map(node -> model -> model.kill(node));
+        return node().map(node -> new Move("node %d dies".formatted(node), model -> model.kill(node)));
     }
 
     private static Arbitrary<Move> others() {
-        return Combinators.combine(task(), Arbitraries.integers().between(0, 3)).as((task, which) -> model -> {
-            switch (which) {
-                case 0 -> model.wake(task);
-                case 1 -> model.cancel(task);
-                case 2 -> model.replay(task);
-                default -> model.finish(task);
-            }
-        });
+        return task().flatMap(task -> Arbitraries.of(
+                new Move("wake %d".formatted(task), model -> model.wake(task)),
+                new Move("cancel %d".formatted(task), model -> model.cancel(task)),
+                new Move("replay %d".formatted(task), model -> model.replay(task)),
+                new Move("finish %d".formatted(task), model -> model.finish(task))));
     }
 }
