@@ -25,12 +25,24 @@ record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
     private record Part(long[] nanos, int failures) {}
 
     Latencies run(int connections, double seconds) throws IOException, InterruptedException {
+        return run(connections, seconds, 0);
+    }
+
+    /**
+     * @param perSecond calls that all connections offer together, evenly; a call that starts late counts from when it was
+     *     due, so a stall is not hidden. 0 for as many as go through
+     */
+    Latencies run(int connections, double seconds, int perSecond) throws IOException, InterruptedException {
+        long interval = perSecond == 0 ? 0 : connections * 1_000_000_000L / perSecond;
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
         List<Part> parts = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Part>> workers = new ArrayList<>();
-            for (int i = 0; i < connections; i++) workers.add(() -> worker(end));
+            for (int i = 0; i < connections; i++) {
+                long first = start + i * interval / connections;
+                workers.add(() -> worker(first, interval, end));
+            }
             for (Future<Part> part : threads.invokeAll(workers)) parts.add(result(part));
         }
         double took = (System.nanoTime() - start) / 1e9;
@@ -39,20 +51,26 @@ record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
         return new Latencies(all, took, parts.stream().mapToInt(Part::failures).sum());
     }
 
-    private Part worker(long end) throws IOException {
+    private Part worker(long first, long interval, long end) throws IOException, InterruptedException {
         long[] nanos = new long[1024];
         int count = 0;
         int failures = 0;
         try (Wire wire = new Wire(new InetSocketAddress(target.getHost(), target.getPort()))) {
-            while (true) {
+            for (long due = first; ; due += interval) {
                 byte[] bytes = request.get();
-                long before = System.nanoTime();
+                long before = interval == 0 ? System.nanoTime() : awaited(due);
                 if (before >= end) return new Part(Arrays.copyOf(nanos, count), failures);
                 if (!expected.test(wire.exchange(bytes))) failures++;
                 if (count == nanos.length) nanos = Arrays.copyOf(nanos, count * 2);
                 nanos[count++] = System.nanoTime() - before;
             }
         }
+    }
+
+    private static long awaited(long due) throws InterruptedException {
+        long left = due - System.nanoTime();
+        if (left > 0) Thread.sleep(java.time.Duration.ofNanos(left));
+        return due;
     }
 
     private static Part result(Future<Part> part) throws IOException, InterruptedException {

@@ -94,12 +94,17 @@ final class WebhookLoad {
                         Map.of("path", "/n", "body", Map.of("marker", "${trigger.body.order + '-' + trigger.key}")))));
     }
 
-    /** @param processes whose processor time counts, besides this one's */
-    Figure run(int connections, double seconds, List<Long> processes) throws IOException, InterruptedException {
+    /**
+     * @param perSecond webhooks that are offered; 0 for as many as go through
+     * @param processes whose processor time counts, besides this one's
+     */
+    Figure run(int connections, double seconds, int perSecond, List<Long> processes)
+            throws IOException, InterruptedException {
         long effects = effects();
         double cpu = Processor.seconds(processes);
         long start = System.nanoTime();
-        Latencies acknowledged = new Load(server, this::webhook, status -> status == 202).run(connections, seconds);
+        Latencies acknowledged =
+                new Load(server, this::webhook, status -> status == 202).run(connections, seconds, perSecond);
         long wanted = acknowledged.nanos().length - acknowledged.failures();
         long done = awaited(effects, wanted);
         double took = (System.nanoTime() - start) / 1e9;

@@ -9,6 +9,9 @@ import dev.jarvis.sdk.InvalidInput;
 final class PostText {
     static final int MOST = 280;
 
+    /** U+0300, the first combining mark. */
+    private static final char COMBINING = '\u0300';
+
     private PostText() {}
 
     static int length(String text) {
@@ -21,6 +24,7 @@ final class PostText {
 
     /** @throws InvalidInput with the count, when X would not take it */
     static String checked(String field, String text) {
+        if (isPlain(text)) return text;
         TwitterTextParseResults counted = TwitterTextParser.parseTweet(text);
         if (counted.weightedLength > MOST)
             throw new InvalidInput(
@@ -29,5 +33,19 @@ final class PostText {
                             .formatted(counted.weightedLength, MOST));
         if (!counted.isValid) throw new InvalidInput(field, "The text is empty or has characters that X does not take");
         return text;
+    }
+
+    /**
+     * Whether it is surely taken, which spares most posts the patterns of twitter-text: short, of letters that weigh 1 and
+     * that normalisation leaves alone, and without a dot that could stand in an address.
+     */
+    static boolean isPlain(String text) {
+        if (text.length() > MOST || text.isBlank()) return false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= COMBINING) return false;
+            if (c == '.' && i + 1 < text.length() && text.charAt(i + 1) > ' ') return false;
+        }
+        return true;
     }
 }

@@ -26,6 +26,25 @@ class PostTextTests {
     }
 
     @Test
+    void callsNothingPlainThatXWouldCountOtherwise() {
+        String letters = "aZ09 .:/@#-_\n\t\u00a0ßéÿ\u024f\u0301日👍com";
+        java.util.Random random = new java.util.Random(20260);
+        int plain = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            int length = random.nextInt(290);
+            int alphabet = 1 + random.nextInt(letters.length());
+            while (text.length() < length) text.append(letters.charAt(random.nextInt(alphabet)));
+            if (!PostText.isPlain(text.toString())) continue;
+            plain++;
+            var counted = com.twitter.twittertext.TwitterTextParser.parseTweet(text.toString());
+            assertThat(counted.isValid).as(text.toString()).isTrue();
+            assertThat(counted.weightedLength).as(text.toString()).isLessThanOrEqualTo(PostText.MOST);
+        }
+        assertThat(plain).isGreaterThan(500);
+    }
+
+    @Test
     void allows280AndRefuses281WithTheCount() {
         assertThatCode(() -> PostText.checked("text", "a".repeat(280))).doesNotThrowAnyException();
         assertThatThrownBy(() -> PostText.checked("text", "a".repeat(281)))
