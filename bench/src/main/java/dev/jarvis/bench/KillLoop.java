@@ -39,6 +39,19 @@ public final class KillLoop {
     private static final int PER_SECOND = 200;
     private static final double SENT_TWICE = 0.05;
     private static final Duration DRAIN = Duration.ofSeconds(60);
+    private static final String WHERE_STUCK = """
+            select concat_ws(', ', 'run ' || r.state, 'waits for ' || r.waits_for, 'call ' || c.state,
+                             case when w.id is null then 'no task'
+                                  when w.dead_at is not null then 'dead task'
+                                  when w.owner is not null then 'held task'
+                                  when w.due_at > now() then 'task due later' else 'task due' end,
+                             case when w.crash_attempts > 0 then w.crash_attempts || ' crashes' end), count(*)
+            from runs r
+            left join work w on w.observatory_id = r.observatory_id and w.id = r.id
+            left join lateral (select c.state from run_steps s join calls c on c.observatory_id = s.observatory_id and c.id = s.call_id
+                               where s.observatory_id = r.observatory_id and s.run_id = r.id limit 1) c on true
+            where r.state in ('running', 'waiting') group by 1""";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final long seed = new Random().nextLong();
@@ -204,6 +217,7 @@ public final class KillLoop {
 
     private JsonNode judged(Webhooks driver, Oracle oracle, double seconds) throws Exception {
         long stuck = drained(oracle);
+        if (stuck > 0) System.out.println("Stuck: " + oracle.counts(WHERE_STUCK));
         Map<String, Long> begun = oracle.counts("""
                 select d.key, count(r.id) from deliveries d
                 left join lateral jsonb_array_elements(d.runs) as of(run) on true
