@@ -7,6 +7,7 @@ import { meQuery, useMe } from '@/shared/session/me'
 import { observatoryQuery } from '@/shared/session/observatory'
 import { TimesContext, timesOrDefault } from '@/shared/time/times'
 import { Empty } from '@/shared/ui/Empty'
+import { locale } from '@/shared/words/language'
 import { AccountMenu } from './AccountMenu'
 import styles from './app.module.css'
 import { Brand } from './Brand'
@@ -28,7 +29,7 @@ export function Shell() {
 
 function Furnished() {
   const { observatory } = useMe()
-  const { locale, timezone } = useQuery(observatoryQuery(observatory.id)).data?.settings ?? {}
+  const { timezone } = useQuery(observatoryQuery(observatory.id)).data?.settings ?? {}
   const [asking, ask] = useState<'palette' | 'help' | null>(null)
   const close = () => ask(null)
   useHotkeys({ palette: () => ask('palette'), help: () => ask('help') })

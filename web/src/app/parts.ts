@@ -3,6 +3,7 @@ import type { t } from './words'
 type To =
   | '/settings/observatory'
   | '/settings/people'
+  | '/settings/policy'
   | '/settings/keys'
   | '/settings/apps'
   | '/settings/passkeys'
@@ -13,6 +14,7 @@ type To =
 export const parts: ReadonlyArray<{ to: To; words: Parameters<typeof t>[0] }> = [
   { to: '/settings/observatory', words: 'observatory' },
   { to: '/settings/people', words: 'people' },
+  { to: '/settings/policy', words: 'policy' },
   { to: '/settings/keys', words: 'keys' },
   { to: '/settings/apps', words: 'apps' },
   { to: '/settings/passkeys', words: 'passkeys' },

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { activitySearch } from '@/features/activity/filters'
+import { runSearch } from '@/features/automation/run/search'
 import { marketplaceSearch } from '@/features/integration/search'
 import { setupQuery } from '@/features/observatory/api/setup'
 import { meQuery } from '@/shared/session/me'
@@ -122,6 +123,25 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('@/features/automation/RulePage'), 'RulePage'),
 })
 
+const runs = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs',
+  validateSearch: runSearch,
+  component: lazyRouteComponent(() => import('@/features/automation/run/RunsPage'), 'RunsPage'),
+})
+
+const givenUp = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs/given-up',
+  component: lazyRouteComponent(() => import('@/features/automation/run/GivenUpPage'), 'GivenUpPage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('@/features/automation/run/RunPage'), 'RunPage'),
+})
+
 const activity = createRoute({
   getParentRoute: () => inside,
   path: '/activity',
@@ -139,6 +159,12 @@ const keys = createRoute({
   getParentRoute: () => settings,
   path: '/keys',
   component: lazyRouteComponent(() => import('@/features/observatory/KeysPage'), 'KeysPage'),
+})
+
+const policy = createRoute({
+  getParentRoute: () => settings,
+  path: '/policy',
+  component: lazyRouteComponent(() => import('@/features/approval/policy/PolicyPage'), 'PolicyPage'),
 })
 
 const passkeys = createRoute({
@@ -198,8 +224,11 @@ export const router = createRouter({
       rules,
       newRule,
       rule,
+      runs,
+      givenUp,
+      run,
       activity,
-      settings.addChildren([settingsHome, observatory, people, keys, apps, passkeys, sessions, appearance]),
+      settings.addChildren([settingsHome, observatory, people, policy, keys, apps, passkeys, sessions, appearance]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -26,6 +26,7 @@ export const german: Translation<typeof t> = {
   'role.owner': 'Inhaber',
   act: 'Von Hand handeln',
   people: 'Personen',
+  policy: 'Richtlinie',
   keys: 'Schlüssel',
   apps: 'OAuth-Apps',
   passkeys: 'Passkeys',

@@ -25,6 +25,7 @@ export const t = catalogue('app', {
   'role.owner': 'Owner',
   act: 'Act by hand',
   people: 'People',
+  policy: 'Policy',
   keys: 'Keys',
   apps: 'OAuth apps',
   passkeys: 'Passkeys',

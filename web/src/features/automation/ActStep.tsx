@@ -41,7 +41,8 @@ export function ActStep({ step, readOnly, errors, onChange }: StepProps<Act>) {
           error={errors.find(({ field }) => field === 'action')?.message}
           onChange={(event) => {
             setTyped({})
-            onChange({ kind: 'act', id: step.id, action: event.currentTarget.value, input: {} })
+            const { account: _, ...kept } = step
+            onChange({ ...kept, action: event.currentTarget.value, input: {} })
           }}
         />
         {accounts.length > 1 && (

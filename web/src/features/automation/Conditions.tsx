@@ -1,36 +1,37 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { FieldError } from '@/shared/api/problem'
 import ui from '@/shared/ui/ui.module.css'
 import styles from './automation.module.css'
+import { CelField } from './CelField'
+import { wrongAt } from './StepList'
 import { t } from './words'
 
 type Props = {
   conditions: readonly string[]
+  names: readonly string[]
   readOnly: boolean
   errors: readonly FieldError[]
   onChange: (conditions: readonly string[]) => void
 }
 
 /** All must hold; in CEL, checked by the server with the place of each mistake. */
-export function Conditions({ conditions, readOnly, errors, onChange }: Props) {
+export function Conditions({ conditions, names, readOnly, errors, onChange }: Props) {
   return (
     <section className={ui.card}>
       <h2 className={styles.part}>{t('if')}</h2>
       {conditions.length === 0 && <span className={styles.dim}>{t('always')}</span>}
       {conditions.map((condition, at) => (
         <div key={at} className={styles.condition}>
-          <Textarea
-            aria-label={t('condition', { number: at + 1 })}
+          <CelField
+            label={t('condition', { number: at + 1 })}
+            hidden
             placeholder={t('conditionHint')}
             value={condition}
-            autosize
-            minRows={1}
+            names={names}
             readOnly={readOnly}
-            spellCheck={false}
-            classNames={{ input: styles.code! }}
-            error={errors.find(({ field }) => field.startsWith(`conditions.${at}`))?.message}
-            onChange={(event) => onChange(conditions.with(at, event.currentTarget.value))}
+            error={wrongAt(errors, `conditions.${at}`)}
+            onChange={(value) => onChange(conditions.with(at, value))}
           />
           {!readOnly && (
             <ActionIcon

@@ -1,12 +1,14 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type FieldError, isProblem } from '@/shared/api/problem'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
+import { eventTypesQuery } from './api/rules'
 import styles from './automation.module.css'
 import { Conditions } from './Conditions'
-import type { Draft } from './draft'
+import { allSteps, type Draft } from './draft'
+import { knownNames } from './known'
 import { Outlook } from './Outlook'
 import { StepList } from './StepList'
 import { useCheck } from './useCheck'
@@ -19,6 +21,7 @@ type Props = { draft: Draft; readOnly?: boolean; save: (draft: Draft) => Promise
 export function Editor({ draft: given, readOnly = false, save }: Props) {
   const [draft, setDraft] = useState(given)
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
+  const names = knownNames(draft, useQuery(eventTypesQuery).data?.items ?? [])
   const checking = useCheck(draft, !readOnly)
   const saving = useMutation({ mutationFn: () => save(draft) })
   const refused = isProblem(saving.error) && saving.error.errors.length > 0 ? saving.error.errors : []
@@ -47,8 +50,19 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
           />
         </section>
         <When trigger={draft.trigger} readOnly={readOnly} errors={errors} onChange={(trigger) => set({ trigger })} />
-        <Conditions conditions={draft.conditions} readOnly={readOnly} errors={errors} onChange={(conditions) => set({ conditions })} />
-        <StepList steps={draft.steps} readOnly={readOnly} errors={errors} onChange={(steps) => set({ steps })} />
+        <Conditions conditions={draft.conditions} names={names} readOnly={readOnly} errors={errors} onChange={(conditions) => set({ conditions })} />
+        <section className={ui.card}>
+          <h2 className={styles.part}>{t('then')}</h2>
+          <StepList
+            field="steps"
+            steps={draft.steps}
+            all={allSteps(draft.steps)}
+            names={names}
+            readOnly={readOnly}
+            errors={errors}
+            onChange={(steps) => set({ steps })}
+          />
+        </section>
         <section className={ui.card}>
           <h2 className={styles.part}>{t('care')}</h2>
           <NativeSelect

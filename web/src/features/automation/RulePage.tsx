@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { IconFileExport, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,10 +9,12 @@ import { TextLink } from '@/shared/ui/links'
 import { Page } from '@/shared/ui/Page'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Waiting } from '@/shared/ui/Waiting'
-import { changeRule, deleteRule, type Rule, ruleQuery, rulesKey, switchRule } from './api/rules'
+import { changeRule, deleteRule, exported, type Rule, ruleQuery, rulesKey, switchRule } from './api/rules'
 import styles from './automation.module.css'
-import { asRule, draftOf } from './draft'
+import { asRule, draftOf, type Trigger } from './draft'
 import { Editor } from './Editor'
+import { ByHand } from './run/ByHand'
+import { Latest } from './run/Latest'
 import { t } from './words'
 import { Versions } from './Versions'
 
@@ -30,6 +32,7 @@ export function RulePage() {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={3} height={160} />}
       {data && <Edit key={data.version} rule={data} readOnly={!mayWrite} />}
+      {data && <Latest rule={data.id} />}
       {data && <Versions rule={data} />}
     </Page>
   )
@@ -50,8 +53,9 @@ function Edit({ rule, readOnly }: { rule: Rule; readOnly: boolean }) {
   )
 }
 
-function Acts({ rule: { id, name, enabled } }: { rule: Rule }) {
+function Acts({ rule: { id, name, enabled, trigger } }: { rule: Rule }) {
   const [asking, setAsking] = useState(false)
+  const observatory = useMe().observatory.id
   const queries = useQueryClient()
   const navigate = useNavigate()
   const refresh = () => queries.invalidateQueries({ queryKey: rulesKey })
@@ -69,8 +73,18 @@ function Acts({ rule: { id, name, enabled } }: { rule: Rule }) {
       <Alert p="6px 12px" color={enabled ? 'teal' : 'gray'} role="status">
         {t(enabled ? 'isOn' : 'isOff')}
       </Alert>
+      <ByHand rule={id} trigger={trigger as Trigger} />
       <Button variant={enabled ? 'default' : 'filled'} loading={turn.isPending} onClick={() => turn.mutate()}>
         {t(enabled ? 'turnOff' : 'turnOn')}
+      </Button>
+      <Button
+        component="a"
+        href={exported(id, observatory)}
+        download
+        variant="default"
+        leftSection={<IconFileExport size={16} aria-hidden />}
+      >
+        {t('exportYaml')}
       </Button>
       <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking(true)}>
         {t('delete')}

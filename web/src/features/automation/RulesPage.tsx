@@ -1,14 +1,18 @@
-import { IconBolt, IconPlus } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconBolt, IconFileImport, IconHistory, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { atLeast, useMe } from '@/shared/session/me'
 import { Empty } from '@/shared/ui/Empty'
 import { ButtonLink } from '@/shared/ui/links'
 import { More } from '@/shared/ui/More'
 import { Page } from '@/shared/ui/Page'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
+import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
 import { rulesQuery } from './api/rules'
 import styles from './automation.module.css'
+import { ImportDialog } from './ImportDialog'
 import { RuleRow } from './RuleRow'
 import { t } from './words'
 
@@ -16,13 +20,27 @@ export function RulesPage() {
   const mayWrite = atLeast(useMe().role, 'operator')
   const { data, error, refetch, ...pages } = useInfiniteQuery(rulesQuery)
   const some = Boolean(data?.length)
+  const [importing, setImporting] = useState(false)
+  const importIt = mayWrite && (
+    <Button variant="default" leftSection={<IconFileImport size={18} aria-hidden />} onClick={() => setImporting(true)}>
+      {t('importYaml')}
+    </Button>
+  )
   const write = (
     <ButtonLink to="/rules/new" leftSection={<IconPlus size={18} aria-hidden />}>
       {t('newRule')}
     </ButtonLink>
   )
   return (
-    <Page title={t('rules')} lead={t('rulesLead')} actions={some && mayWrite && write}>
+    <Page title={t('rules')} lead={t('rulesLead')} actions={some && (
+      <>
+        <ButtonLink to="/runs" variant="default" leftSection={<IconHistory size={18} aria-hidden />}>
+          {t('allRuns')}
+        </ButtonLink>
+        {importIt}
+        {mayWrite && write}
+      </>
+    )}>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={3} height={76} />}
       {some && (
@@ -34,10 +52,11 @@ export function RulesPage() {
       )}
       <More pages={pages} />
       {data && !some && (
-        <Empty icon={<IconBolt size={32} />} title={t('none')} action={mayWrite && write}>
+        <Empty icon={<IconBolt size={32} />} title={t('none')} action={mayWrite && <div className={ui.row}>{importIt}{write}</div>}>
           {t(mayWrite ? 'noneLead' : 'noneReadOnly')}
         </Empty>
       )}
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </Page>
   )
 }

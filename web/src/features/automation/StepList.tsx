@@ -2,85 +2,121 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { FieldError } from '@/shared/api/problem'
 import ui from '@/shared/ui/ui.module.css'
-import styles from './automation.module.css'
-import { freshId, isAct, isPlainWait, moved, type Step } from './draft'
 import { ActStep } from './ActStep'
-import { RawStep } from './RawStep'
-import { t } from './words'
+import styles from './automation.module.css'
+import { BranchStep } from './BranchStep'
+import { CallRuleStep } from './CallRuleStep'
+import { freshId, freshStep, kinds, moved, type Step } from './draft'
+import { FailureCare } from './FailureCare'
+import { ForEachStep } from './ForEachStep'
+import { namesAfter } from './known'
+import { SetStep } from './SetStep'
 import { WaitStep } from './WaitStep'
+import { t } from './words'
 
-type Props = { steps: readonly Step[]; readOnly: boolean; errors: readonly FieldError[]; onChange: (steps: readonly Step[]) => void }
-
-const fresh: Readonly<Record<string, (id: string) => Step>> = {
-  act: (id) => ({ kind: 'act', id, action: '', input: {} }),
-  wait: (id) => ({ kind: 'wait', id, for: 'PT1H' }),
-  branch: (id) => ({ kind: 'branch', id, if: 'true', then: [], else: [] }),
+export type ListProps = {
+  /** Where the list stands in what it is part of: `steps`, `then` or `else`. */
+  field: string
+  steps: readonly Step[]
+  /** Every step of the rule, so that a new one gets a name of its own. */
+  all: readonly Step[]
+  names: readonly string[]
+  readOnly: boolean
+  errors: readonly FieldError[]
+  onChange: (steps: readonly Step[]) => void
 }
 
-/** What is done, in order. */
-export function StepList({ steps, readOnly, errors, onChange }: Props) {
-  const add = (kind: 'act' | 'wait' | 'branch') => onChange([...steps, fresh[kind]!(freshId(kind, steps))])
+/** What is done, in order; steps that hold steps draw this list again inside. */
+export function StepList({ field, steps, all, names, readOnly, errors, onChange }: ListProps) {
   return (
-    <section className={ui.card}>
-      <h2 className={styles.part}>{t('then')}</h2>
+    <>
       {steps.length === 0 && <span className={styles.dim}>{t('noSteps')}</span>}
-      <ol className={styles.stepList}>
-        {steps.map((step, at) => (
-          <li key={step.id} className={styles.step}>
-            <header className={styles.stepHead}>
-              <strong>{t(`step.${step.kind}`)}</strong>
-              <code>{step.id}</code>
-              {!readOnly && <Order steps={steps} at={at} onChange={onChange} />}
-            </header>
-            <OneStep
-              step={step}
-              readOnly={readOnly}
-              errors={below(errors, at)}
-              onChange={(next) => onChange(steps.with(at, next))}
-            />
-          </li>
-        ))}
-      </ol>
+      {steps.length > 0 && (
+        <ol className={styles.stepList}>
+          {steps.map((step, at) => (
+            <li key={step.id} className={styles.step} aria-label={step.id}>
+              <header className={styles.stepHead}>
+                <strong>{t(`step.${step.kind}`)}</strong>
+                <code>{step.id}</code>
+                {!readOnly && <Order steps={steps} at={at} onChange={onChange} />}
+              </header>
+              <OneStep
+                step={step}
+                all={all}
+                names={[...namesAfter(steps.slice(0, at)), ...names]}
+                readOnly={readOnly}
+                errors={below(errors, `${field}.${at}`)}
+                onChange={(next) => onChange(steps.with(at, next))}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
       {!readOnly && (
         <div className={ui.row}>
-          {(['act', 'wait', 'branch'] as const).map((kind) => (
+          {kinds.map((kind) => (
             <Button
               key={kind}
               size="xs"
               variant="default"
               leftSection={<IconPlus size={14} aria-hidden />}
-              onClick={() => add(kind)}
+              onClick={() => onChange([...steps, freshStep(kind, freshId(kind, all))])}
             >
               {t(`step.${kind}`)}
             </Button>
           ))}
         </div>
       )}
-    </section>
+    </>
   )
 }
 
 export type StepProps<S extends Step> = {
   step: S
+  all: readonly Step[]
+  names: readonly string[]
   readOnly: boolean
   errors: readonly FieldError[]
   onChange: (step: Step) => void
 }
 
 function OneStep(props: StepProps<Step>) {
-  const { step } = props
-  if (isAct(step)) return <ActStep {...props} step={step} />
-  if (isPlainWait(step)) return <WaitStep {...props} step={step} />
-  return <RawStep {...props} />
+  return (
+    <>
+      <Form {...props} />
+      <FailureCare {...props} />
+    </>
+  )
 }
 
-/** Mistakes of one step, named from the step on. */
-const below = (errors: readonly FieldError[], at: number): readonly FieldError[] =>
-  errors
-    .filter(({ field }) => field.startsWith(`steps.${at}.`))
-    .map(({ field, message }) => ({ field: field.slice(`steps.${at}.`.length), message }))
+function Form({ step, ...rest }: StepProps<Step>) {
+  switch (step.kind) {
+    case 'act':
+      return <ActStep {...rest} step={step} />
+    case 'branch':
+      return <BranchStep {...rest} step={step} />
+    case 'for_each':
+      return <ForEachStep {...rest} step={step} />
+    case 'set':
+      return <SetStep {...rest} step={step} />
+    case 'wait':
+      return <WaitStep {...rest} step={step} />
+    case 'call_rule':
+      return <CallRuleStep {...rest} step={step} />
+  }
+}
 
-function Order({ steps, at, onChange }: { steps: readonly Step[]; at: number; onChange: Props['onChange'] }) {
+/** Mistakes below one place, named from there on. */
+const below = (errors: readonly FieldError[], place: string): readonly FieldError[] =>
+  errors.filter(({ field }) => field.startsWith(`${place}.`)).map(({ field, message }) => ({ field: field.slice(place.length + 1), message }))
+
+/** What is wrong with one field, or with anything inside it. */
+export const wrongAt = (errors: readonly FieldError[], name: string): string | undefined =>
+  errors.find(({ field }) => field === name || field.startsWith(`${name}.`))?.message
+
+type OrderProps = { steps: readonly Step[]; at: number; onChange: ListProps['onChange'] }
+
+function Order({ steps, at, onChange }: OrderProps) {
   const number = at + 1
   return (
     <span className={styles.order}>

@@ -4,9 +4,10 @@ import type { FieldError } from '@/shared/api/problem'
 import { useMe } from '@/shared/session/me'
 import { observatoryQuery } from '@/shared/session/observatory'
 import ui from '@/shared/ui/ui.module.css'
+import { eventTypesQuery } from './api/rules'
 import styles from './automation.module.css'
 import type { Draft, Trigger } from './draft'
-import { events } from './events'
+import { HookPicker } from './hook/HookPicker'
 import { t } from './words'
 
 type Props = { trigger: Draft['trigger']; readOnly: boolean; errors: readonly FieldError[]; onChange: (trigger: Trigger) => void }
@@ -20,19 +21,26 @@ const presets = [
 
 export function When({ trigger, readOnly, errors, onChange }: Props) {
   const zone = useQuery(observatoryQuery(useMe().observatory.id)).data?.settings.timezone ?? 'UTC'
+  const types = useQuery(eventTypesQuery).data?.items ?? []
   const begin = (kind: string) =>
-    onChange(kind === 'event' ? { kind, type: events[0] } : { kind: 'schedule', cron: presets[0][1], zone })
+    onChange(
+      kind === 'event'
+        ? { kind, type: types[0]?.id ?? 'connection.broken' }
+        : kind === 'webhook'
+          ? { kind, hook: '' }
+          : { kind: 'schedule', cron: presets[0][1], zone },
+    )
   return (
     <section className={ui.card}>
       <h2 className={styles.part}>{t('when')}</h2>
       <NativeSelect
         aria-label={t('whenKind')}
         value={trigger.kind}
-        disabled={readOnly || trigger.kind === 'webhook'}
+        disabled={readOnly}
         data={[
           { value: 'schedule', label: t('kind.schedule') },
           { value: 'event', label: t('kind.event') },
-          ...(trigger.kind === 'webhook' ? [{ value: 'webhook', label: t('kind.webhook') }] : []),
+          { value: 'webhook', label: t('kind.webhook') },
         ]}
         onChange={(event) => begin(event.currentTarget.value)}
       />
@@ -42,9 +50,18 @@ export function When({ trigger, readOnly, errors, onChange }: Props) {
           label={t('event')}
           value={trigger.type}
           disabled={readOnly}
-          data={[...new Set([trigger.type, ...events])]}
+          data={types.length > 0 ? types.map(({ id, title }) => ({ value: id, label: title })) : [trigger.type]}
+          description={types.find(({ id }) => id === trigger.type)?.description}
           error={about(errors, 'type')}
           onChange={(event) => onChange({ kind: 'event', type: event.currentTarget.value })}
+        />
+      )}
+      {trigger.kind === 'webhook' && (
+        <HookPicker
+          hook={trigger.hook}
+          readOnly={readOnly}
+          error={about(errors, 'hook')}
+          onChange={(hook) => onChange({ kind: 'webhook', hook })}
         />
       )}
     </section>

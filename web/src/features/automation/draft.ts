@@ -4,11 +4,19 @@ import type { NewRule, Rule } from './api/rules'
 type Group = Readonly<Record<string, Json>>
 
 export type Trigger = { kind: 'schedule'; cron: string; zone: string } | { kind: 'event'; type: string } | { kind: 'webhook'; hook: string }
-export type Act = { kind: 'act'; id: string; action: string; account?: string; input: Group }
-export type Wait = { kind: 'wait'; id: string; for: string }
 
-/** Steps with a form of their own, and the others, which are written as JSON and lose nothing. */
-export type Step = Act | Wait | ({ kind: 'branch' | 'for_each' | 'set' | 'call_rule' | 'wait'; id: string } & Group)
+/** What every step may say about failing. */
+type Care = { id: string; onFailure?: string | { rule: string }; retry?: { attempts: number } & Group }
+
+export type Act = Care & { kind: 'act'; action: string; account?: string; input: Group }
+export type Wait = Care & { kind: 'wait'; for?: string; until?: string; event?: { type: string; condition?: string; within: string } }
+export type Branch = Care & { kind: 'branch'; if: string; then?: readonly Step[]; else?: readonly Step[] }
+export type ForEach = Care & { kind: 'for_each'; items: string; most?: number; steps: readonly Step[] }
+export type Assign = Care & { kind: 'set'; vars: Group }
+export type CallRule = Care & { kind: 'call_rule'; rule: string; input?: Json }
+export type Step = Act | Wait | Branch | ForEach | Assign | CallRule
+
+export const kinds = ['act', 'branch', 'for_each', 'set', 'wait', 'call_rule'] as const satisfies readonly Step['kind'][]
 
 /** A rule while somebody writes it. */
 export type Draft = {
@@ -41,13 +49,34 @@ export function asRule(draft: Draft): NewRule {
   return { ...draft, conditions, enabled: false } as unknown as NewRule
 }
 
-export const isAct = (step: Step): step is Act => step.kind === 'act'
-export const isPlainWait = (step: Step): step is Wait => step.kind === 'wait' && typeof (step as Wait).for === 'string'
+/** A step as it begins. */
+export function freshStep(kind: Step['kind'], id: string): Step {
+  switch (kind) {
+    case 'act':
+      return { kind, id, action: '', input: {} }
+    case 'wait':
+      return { kind, id, for: 'PT1H' }
+    case 'branch':
+      return { kind, id, if: '', then: [], else: [] }
+    case 'for_each':
+      return { kind, id, items: '', steps: [] }
+    case 'set':
+      return { kind, id, vars: { value: '' } }
+    case 'call_rule':
+      return { kind, id, rule: '' }
+  }
+}
+
+const inner = (step: Step): readonly Step[] =>
+  step.kind === 'branch' ? [...(step.then ?? []), ...(step.else ?? [])] : step.kind === 'for_each' ? step.steps : []
+
+/** These steps and all inside them, in the order they stand. */
+export const allSteps = (steps: readonly Step[]): readonly Step[] => steps.flatMap((step) => [step, ...allSteps(inner(step))])
 
 /** A name for a new step that no other step has: act1, act2, ... */
-export function freshId(kind: Step['kind'], steps: readonly Step[]): string {
+export function freshId(kind: Step['kind'], all: readonly Step[]): string {
   const stem = kind.replace(/_[a-z]+/, '')
-  const taken = new Set(steps.map(({ id }) => id))
+  const taken = new Set(all.map(({ id }) => id))
   let number = 1
   while (taken.has(`${stem}${number}`)) number++
   return `${stem}${number}`

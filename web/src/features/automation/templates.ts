@@ -30,8 +30,8 @@ export const templates: readonly Template[] = [
           action: 'gmail/send',
           input: {
             to: ['you@example.com'],
-            subject: '${trigger.platform} needs you',
-            text: '${trigger.account}: ${trigger.reason}',
+            subject: '${trigger.data.platform} needs you',
+            text: '${trigger.title}: ${trigger.description}',
           },
         },
       ],
@@ -43,13 +43,82 @@ export const templates: readonly Template[] = [
       ...common,
       name: 'Mail me when an act fails',
       trigger: { kind: 'event', type: 'action.failed' },
-      conditions: ['trigger.code != "rate-limited"'],
+      conditions: ['trigger.data.code != "rate-limited"'],
       steps: [
         {
           kind: 'act',
           id: 'mail',
           action: 'gmail/send',
-          input: { to: ['you@example.com'], subject: 'An act failed', text: 'It said: ${trigger.code}' },
+          input: { to: ['you@example.com'], subject: 'An act failed', text: '${trigger.title}: ${trigger.data.code}' },
+        },
+      ],
+    },
+  },
+  {
+    words: 'template.asked',
+    draft: {
+      ...common,
+      name: 'Tell me when somebody has to say yes',
+      trigger: { kind: 'event', type: 'approval.requested' },
+      conditions: [],
+      steps: [
+        {
+          kind: 'act',
+          id: 'mail',
+          action: 'gmail/send',
+          input: { to: ['you@example.com'], subject: 'Waits for a yes', text: '${trigger.title}, until ${trigger.data.until}' },
+        },
+      ],
+    },
+  },
+  {
+    words: 'template.runFailed',
+    draft: {
+      ...common,
+      name: 'Tell me when a rule fails',
+      trigger: { kind: 'event', type: 'run.failed' },
+      conditions: [],
+      steps: [
+        {
+          kind: 'act',
+          id: 'mail',
+          action: 'gmail/send',
+          input: { to: ['you@example.com'], subject: 'A rule failed', text: '${trigger.title}: ${trigger.data.code}' },
+        },
+      ],
+    },
+  },
+  {
+    words: 'template.lead',
+    draft: {
+      ...common,
+      name: 'Mail for each call',
+      trigger: { kind: 'webhook', hook: '' },
+      conditions: [],
+      steps: [
+        {
+          kind: 'act',
+          id: 'mail',
+          action: 'gmail/send',
+          input: { to: ['you@example.com'], subject: 'A call came in', text: 'Delivery ${trigger.key}' },
+        },
+      ],
+    },
+  },
+  {
+    words: 'template.mentions',
+    draft: {
+      ...common,
+      name: 'Like what mentions us',
+      trigger: { kind: 'schedule', cron: '0 * * * *', zone: '' },
+      conditions: [],
+      steps: [
+        { kind: 'act', id: 'mentions', action: 'twitter/mentions', input: {} },
+        {
+          kind: 'for_each',
+          id: 'each',
+          items: 'steps.mentions.output.items',
+          steps: [{ kind: 'act', id: 'like', action: 'twitter/like', input: { id: '${item.id}' } }],
         },
       ],
     },

@@ -15,6 +15,7 @@ export type Times = {
   clock(at: string): string
   day(at: string): string
   full(at: string): string
+  span(from: string, to: string): string
 }
 
 export function times(locale: string | undefined, timeZone: string | undefined): Times {
@@ -24,6 +25,7 @@ export function times(locale: string | undefined, timeZone: string | undefined):
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...zone })
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone })
   return {
+    span: (from, to) => spanned(locale, (Date.parse(to) - Date.parse(from)) / 1000),
     relative: (at, now) => inWords(relative, (Date.parse(at) - now) / 1000),
     clock: (at) => clock.format(new Date(at)),
     day: (at) => day.format(new Date(at)),
@@ -34,6 +36,13 @@ export function times(locale: string | undefined, timeZone: string | undefined):
 function inWords(format: Intl.RelativeTimeFormat, seconds: number): string {
   const [unit, length] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 0]
   return length === 0 ? format.format(0, 'second') : format.format(Math.round(seconds / length), unit)
+}
+
+/** How long something took: "0.4 sec", "3 min", "2 hr". */
+function spanned(locale: string | undefined, seconds: number): string {
+  const [unit, length] = seconds >= 5_400 ? (['hour', 3_600] as const) : seconds >= 90 ? (['minute', minute] as const) : (['second', 1] as const)
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 2 })
+  return format.format(seconds / length)
 }
 
 /** Falls back to the browser's own where a setting holds something `Intl` does not know. */

@@ -1,0 +1,39 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLive } from '@/shared/live/useLive'
+import { useTimes } from '@/shared/time/times'
+import { TextLink } from '@/shared/ui/links'
+import { ProblemAlert } from '@/shared/ui/ProblemAlert'
+import ui from '@/shared/ui/ui.module.css'
+import { latestQuery, runsKey } from './api'
+import styles from './run.module.css'
+import { RunRow } from './RunRow'
+import { t } from './words'
+
+/** The last runs of a rule, on its own page. */
+export function Latest({ rule }: { rule: string }) {
+  const times = useTimes()
+  const queries = useQueryClient()
+  useLive(({ kind }) => {
+    if (kind !== 'lost') void queries.invalidateQueries({ queryKey: runsKey })
+  })
+  const { data, error } = useQuery(latestQuery(rule))
+  return (
+    <section className={ui.stack} aria-label={t('runs')}>
+      <h2 className={styles.part}>{t('runs')}</h2>
+      <ProblemAlert error={error} />
+      {data?.items.length === 0 && <span className={styles.dim}>{t('none')}</span>}
+      {data && data.items.length > 0 && (
+        <>
+          <ul className={styles.list}>
+            {data.items.map((run) => (
+              <RunRow key={run.id} run={run} title={times.full(run.createdAt)} />
+            ))}
+          </ul>
+          <TextLink to="/runs" search={{ rule }} className={ui.start}>
+            {t('allItsRuns')}
+          </TextLink>
+        </>
+      )}
+    </section>
+  )
+}
