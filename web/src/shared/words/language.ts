@@ -22,6 +22,14 @@ function spoken(): Language {
 /** Chosen in this browser, or else what the browser prefers. It holds until the page is loaded anew. */
 export const language: Language = spoken()
 
+/** How the reader writes times: their browser's form of the language, such as en-GB, else the language's own. */
+export const locale: string = readersOwn()
+
+function readersOwn(): string {
+  if (typeof navigator === 'undefined') return language
+  return navigator.languages?.find((tag) => tag.split('-')[0] === language) ?? language
+}
+
 export function chooseLanguage(next: Language): void {
   try {
     localStorage.setItem(key, next)

@@ -26,7 +26,7 @@ export function PolicyPage() {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={4} height={120} />}
       {data && <PolicyForm key={data.version} policy={data} readOnly={!mayChange} />}
-      <Calibrated />
+      {data && <Calibrated />}
     </section>
   )
 }

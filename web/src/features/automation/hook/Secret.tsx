@@ -7,7 +7,7 @@ import { t } from './words'
 /** The only time a hook's secret is seen. */
 export function Secret({ value, renewed }: { value: string; renewed: boolean }) {
   return (
-    <Alert color="yellow" icon={<IconKey aria-hidden />} title={t('once')}>
+    <Alert color="teal" icon={<IconKey aria-hidden />} title={t('once')}>
       <div className={ui.stack}>
         <CopyField label={t('secret')} value={value} />
         <span>{t('signing')}</span>

@@ -20,6 +20,7 @@ export const latestQuery = (rule: string) =>
   queryOptions({
     queryKey: [...runsKey, 'latest', rule],
     queryFn: () => ask(api.GET('/api/runs', { params: { query: { rule, limit: 5 } } })),
+    refetchInterval: 5_000, // a run without acts tells the log nothing
   })
 
 export const runQuery = (id: string) =>

@@ -29,7 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ServerTest
 @ContextConfiguration(initializers = {FreshDatabase.class, Platforms.class})
 class DashboardTest {
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 15;
 
     @LocalServerPort
     private int port;

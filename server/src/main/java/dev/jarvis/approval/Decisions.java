@@ -123,7 +123,7 @@ final class Decisions {
             Request request = open(by.observatory(), id, version);
             Standing standing = standing(request);
             insistOnStanding(by, person, request, standing);
-            ActionCall<?, ?, ?> edited = waiting.call(request, input);
+            ActionCall<?, ?, ?> edited = waiting.call(request, requests.withFiles(request, input));
             requests.edit(request, edited, person, ruling(request, edited));
             Request after = requests.get(by.observatory(), id);
             log.edited(after, by);

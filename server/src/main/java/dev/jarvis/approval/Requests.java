@@ -168,6 +168,11 @@ final class Requests {
                 == 1;
     }
 
+    /** What an editor sends back was shown without the bytes of files; those that stayed are put back. */
+    JsonNode withFiles(Request request, JsonNode edited) {
+        return KeptInput.withFiles(edited, json.readTree(request.payload()));
+    }
+
     void edit(Request request, ActionCall<?, ?, ?> edited, UUID by, Ruling.@Nullable Ask ask) {
         String payload = edited.input().toString();
         Deciders deciders = ask == null ? request.deciders() : ask.by();

@@ -3,7 +3,9 @@ package dev.jarvis.integration;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +24,30 @@ public record KeptInput(JsonNode json, byte[] hash) {
     /** True when all of it was kept, so that the act could be sent again from the ledger alone. */
     public static boolean isWhole(JsonNode kept) {
         return kept.findValue("omitted") == null;
+    }
+
+    /**
+     * An input that was shown without the bytes of its files and came back, with those bytes again.
+     *
+     * @param whole the input it was shown from; a file that is not in it stays omitted
+     */
+    public static JsonNode withFiles(JsonNode shown, JsonNode whole) {
+        if (isWhole(shown)) return shown;
+        Map<String, String> files = new HashMap<>();
+        for (JsonNode file : whole.findValues("base64"))
+            if (isLong(file)) files.put(HexFormat.of().formatHex(sha256(file.asString())), file.asString());
+        JsonNode copy = shown.deepCopy();
+        restore(copy, files);
+        return copy;
+    }
+
+    private static void restore(JsonNode node, Map<String, String> files) {
+        String content = files.get(node.path("omitted").path("sha256OfBase64").asString(""));
+        if (node instanceof ObjectNode object && content != null) {
+            object.remove("omitted");
+            object.put("base64", content);
+        }
+        for (JsonNode child : node) restore(child, files);
     }
 
     private static JsonNode withoutFiles(JsonNode node) {
