@@ -38,12 +38,13 @@ final class Replays {
      */
     UUID replay(Principal by, UUID id, @Nullable String fromStep, @Nullable JsonNode input) {
         ObservatoryId observatory = by.observatory();
+        RunStore.Kept kept = db.readInObservatory(observatory.value(), () -> store.find(observatory, id))
+                .orElseThrow(() -> Problem.notFound("run"));
+        if (kept.finishedAt() == null)
+            throw Problem.conflict("still-running", "This run is not over. Wait until it is, then replay it.");
+        RuleVersion version = rules.version(observatory, kept.rule(), kept.version())
+                .orElseThrow(() -> Problem.notFound("version of the rule"));
         return db.inObservatory(observatory.value(), () -> {
-            RunStore.Kept kept = store.find(observatory, id).orElseThrow(() -> Problem.notFound("run"));
-            if (kept.finishedAt() == null)
-                throw Problem.conflict("still-running", "This run is not over. Wait until it is, then replay it.");
-            RuleVersion version = rules.version(observatory, kept.rule(), kept.version())
-                    .orElseThrow(() -> Problem.notFound("version of the rule"));
             List<StepRow> steps = fromStep == null ? List.of() : before(observatory, id, fromStep, input);
             JsonNode trigger =
                     fromStep == null && input != null ? input : kept.begin().trigger();

@@ -159,16 +159,26 @@ final class RunEngine {
         });
     }
 
-    /** In the caller's transaction. */
     void giveUp(ObservatoryId observatory, UUID id, StepFailure failure) {
-        store.find(observatory, id).filter(kept -> kept.finishedAt() == null).ifPresent(kept -> {
-            store.end(observatory, id, "failed", failure.json(), null);
-            store.count(observatory, kept.rule(), "failed");
-            rules.version(observatory, kept.rule(), kept.version())
-                    .ifPresent(version -> log.failed(version, id, failure));
-            Begin.Caller caller = kept.begin().caller();
-            if (caller != null) queue.wake(observatory.value(), caller.run());
-        });
+        db.readInObservatory(observatory.value(), () -> store.find(observatory, id))
+                .filter(kept -> kept.finishedAt() == null)
+                .ifPresent(kept -> {
+                    Optional<RuleVersion> version = rules.version(observatory, kept.rule(), kept.version());
+                    db.inObservatory(observatory.value(), () -> giveUp(observatory, id, kept, version, failure));
+                });
+    }
+
+    private void giveUp(
+            ObservatoryId observatory,
+            UUID id,
+            RunStore.Kept kept,
+            Optional<RuleVersion> version,
+            StepFailure failure) {
+        store.end(observatory, id, "failed", failure.json(), null);
+        store.count(observatory, kept.rule(), "failed");
+        version.ifPresent(known -> log.failed(known, id, failure));
+        Begin.Caller caller = kept.begin().caller();
+        if (caller != null) queue.wake(observatory.value(), caller.run());
     }
 
     private void tell(Run run, Ended.Failed failed, RuleVersion next) {

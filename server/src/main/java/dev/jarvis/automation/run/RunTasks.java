@@ -78,7 +78,6 @@ final class RunTasks implements TaskHandler {
     /** Its task is given up: so is the run, and whoever waits for it is told. */
     @Override
     public void bury(Task task, String code, String words) {
-        ObservatoryId observatory = new ObservatoryId(task.observatory());
-        db.inObservatory(task.observatory(), () -> engine.giveUp(observatory, task.id(), StepFailure.of(code, words)));
+        engine.giveUp(new ObservatoryId(task.observatory()), task.id(), StepFailure.of(code, words));
     }
 }
