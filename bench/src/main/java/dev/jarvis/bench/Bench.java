@@ -32,6 +32,7 @@ public final class Bench {
     private static final Set<String> PARTS = Set.of("acts", "webhooks", "starts");
 
     private final ObjectNode result = Results.begun();
+    private final Steal steal = new Steal();
     private final AtomicLong texts = new AtomicLong();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
@@ -47,13 +48,18 @@ public final class Bench {
         if (!PARTS.containsAll(wanted)) throw new IllegalArgumentException("The parts are acts, webhooks and starts");
         try (Rig rig = new Rig(home)) {
             String key = rig.connectedKey();
-            if (wanted.contains("acts")) acts(rig, key);
-            if (wanted.contains("webhooks")) webhooks(rig);
+            try {
+                if (wanted.contains("acts")) acts(rig, key);
+                if (wanted.contains("webhooks")) webhooks(rig);
+            } catch (IOException e) {
+                throw new IOException("The server: " + rig.lastWords(), e);
+            }
             if (wanted.contains("starts")) {
                 idle(rig);
                 starts(rig);
             }
         }
+        steal.percent().ifPresent(this::stolen);
         if (wanted.equals(PARTS)) Results.keep(home, "", result);
     }
 
@@ -127,6 +133,15 @@ public final class Bench {
         keep("start to ready", "s", seconds);
         Thread.sleep(IDLE_SECONDS * 1000L);
         keep("memory of server and database after start and 60 s idle (PSS)", "MB", List.of(rig.memoryMegabytes()));
+    }
+
+    private void stolen(double percent) {
+        result.put("stolen percent", Math.round(percent));
+        if (percent >= 3)
+            say(String.format(
+                    Locale.ROOT,
+                    "This machine's host gave %.0f%% of its time to others: quote these with care.",
+                    percent));
     }
 
     private static Load load(URI target, Supplier<byte[]> request) {

@@ -52,6 +52,13 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    /** Its last lines, and whether it is still there. */
+    String lastWords() {
+        String all = said.toString();
+        String state = process.isAlive() ? "It runs." : "It ended with " + process.exitValue() + ".";
+        return state + " Its last words:\n" + all.substring(Math.max(0, all.length() - 2_000));
+    }
+
     /** SIGKILL, to it and to nobody else. */
     void kill() {
         process.destroyForcibly();

@@ -109,6 +109,11 @@ public final class Figures {
         return String.format(Locale.ROOT, value.asDouble() >= 100 ? "%,.0f" : "%.2f", value.asDouble());
     }
 
+    private static String stolen(JsonNode result) {
+        int percent = result.path("stolen percent").asInt(0);
+        return percent < 3 ? "" : ", while the host gave %d%% of the time to others".formatted(percent);
+    }
+
     private static String day(JsonNode result) {
         return result.path("date").asString("").substring(0, 10);
     }

@@ -85,6 +85,11 @@ final class Rig implements AutoCloseable {
         return Person.signIn(server, EMAIL, PASSWORD);
     }
 
+    /** Of the server. */
+    String lastWords() {
+        return node.lastWords();
+    }
+
     /** The server, with its database, and the upstream. */
     List<Long> processes() {
         return List.of(node.pid(), sandbox.pid());
