@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerRoom {
     private static final int BATCH = 256;
     private static final int WAITING = 10_000;
-    private static final Duration RECOVERY = Duration.ofSeconds(5);
+    private static final Duration RECOVERY = Duration.ofSeconds(2);
 
     /** New at each start: what a former life of this node left behind is taken over like anybody else's. */
     private final String node = "node-" + UUID.randomUUID();
