@@ -55,16 +55,27 @@ record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
         long[] nanos = new long[1024];
         int count = 0;
         int failures = 0;
-        try (Wire wire = new Wire(new InetSocketAddress(target.getHost(), target.getPort()))) {
+        Wire wire = open();
+        try {
             for (long due = first; ; due += interval) {
                 byte[] bytes = request.get();
                 long before = interval == 0 ? System.nanoTime() : awaited(due);
                 if (before >= end) return new Part(Arrays.copyOf(nanos, count), failures);
-                if (!expected.test(wire.exchange(bytes))) failures++;
+                if (!expected.test(wire.exchange(bytes))) {
+                    failures++;
+                    wire.close(); // a server may end the connection with a refusal
+                    wire = open();
+                }
                 if (count == nanos.length) nanos = Arrays.copyOf(nanos, count * 2);
                 nanos[count++] = System.nanoTime() - before;
             }
+        } finally {
+            wire.close();
         }
+    }
+
+    private Wire open() throws IOException {
+        return new Wire(new InetSocketAddress(target.getHost(), target.getPort()));
     }
 
     private static long awaited(long due) throws InterruptedException {

@@ -36,12 +36,15 @@ import tools.jackson.databind.node.ArrayNode;
  * from that commit on, carries them out at once, without looking for them. What it cannot end before it dies, another node
  * takes.
  *
- * <p>Takes no more than it can carry: beyond a number of runs in flight it refuses before anything is written. Safe for
+ * <p>Takes no more than it can carry: beyond a number of runs in flight it lets senders wait for two seconds, then refuses
+ * before anything is written. Safe for
  * many threads; blocks the calling (virtual) thread until the commit.
  */
 public final class Intake implements SmartLifecycle {
     static final int MOST = 1_000;
     static final int MOST_OF_ONE = 500;
+    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final long LOOK_NANOS = 5_000_000;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(15);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -191,11 +194,21 @@ public final class Intake implements SmartLifecycle {
     }
 
     private void insistOnRoom(ObservatoryId observatory) {
-        if (all.get() >= MOST || !node.holds()) throw overloaded();
+        if (!node.holds() || !roomWithin(WAIT)) throw overloaded();
         AtomicInteger mine = each.get(observatory);
         if (mine != null && mine.get() >= MOST_OF_ONE)
             throw Problem.of(429, "too-many-runs", "Too many runs are under way here. Send it again shortly.")
                     .retryAfter(SOON);
+    }
+
+    /** A sender that waits a moment is slowed to what the node can carry; one that is refused has to come again. */
+    private boolean roomWithin(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        while (all.get() >= MOST) {
+            if (System.nanoTime() > end || !open) return false;
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
     }
 
     private static Problem overloaded() {
