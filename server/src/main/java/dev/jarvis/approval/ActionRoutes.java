@@ -59,7 +59,8 @@ final class ActionRoutes {
             Principal principal,
             @PathVariable String platform,
             @PathVariable String action,
-            @RequestParam @Nullable String account,
+            // said, though @Nullable says it too: from that Spring reads the annotations again for each request
+            @RequestParam(required = false) @Nullable String account,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) @Nullable JsonNode body) {

@@ -41,28 +41,28 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
             returning id
             """;
 
-    // No condition on the state: it would draw the partial index of unfinished calls into the plan.
+    // No condition on the state: it would draw the partial index of unfinished calls into the plan. The row of the log
+    // travels with its call through the update: joined afterwards, each row would be compared with each.
     static final String FINISHED = """
             with ended as (
                 update calls c set state = t.state::call_state, output = t.output, problem = t.problem,
                                    finished_at = now(), lease_until = null
-                from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[])
-                     as t(observatory, call, epoch, state, output, problem)
+                from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[],
+                            ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::jsonb[], ?::text[],
+                            ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::timestamptz[])
+                     as t(observatory, call, epoch, state, output, problem,
+                          id, integration, type, action, title, description, metadata, status,
+                          actor_kind, actor, actor_name, consent, salt, digest, at)
                 where c.observatory_id = t.observatory and c.id = t.call and c.owner = ? and c.epoch = t.epoch
-                returning c.observatory_id, c.id),
+                returning t.*),
             told as (
                 insert into activity_logs (observatory_id, id, integration_id, type, action, title, description, metadata,
                                            status, actor_kind, actor_id, actor_name, consent, call_id, salt, digest, created_at)
-                select t.observatory, t.id, t.integration, t.type, t.action, t.title, t.description, t.metadata,
-                       t.status, t.actor_kind, t.actor, t.actor_name, t.consent, t.call, t.salt, t.digest,
-                       t.at
-                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::jsonb[], ?::text[],
-                            ?::text[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::bytea[], ?::bytea[], ?::timestamptz[])
-                     as t(observatory, id, integration, type, action, title, description, metadata, status, actor_kind, actor,
-                          actor_name, consent, call, salt, digest, at)
-                join ended on ended.observatory_id = t.observatory and ended.id = t.call
+                select observatory, id, integration, type, action, title, description, metadata,
+                       status, actor_kind, actor, actor_name, consent, call, salt, digest, at
+                from ended
                 on conflict do nothing)
-            select id from ended
+            select call from ended
             """;
 
     private final JsonMapper json;
@@ -116,13 +116,12 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
         to.column("text", rows, Finished::state);
         to.column("jsonb", rows, Finished::output);
         to.column("jsonb", rows, Finished::problem);
-        to.value(owner);
         bindActivities(to, rows.stream().map(Finished::activity).toList());
+        to.value(owner);
     }
 
     private void bindActivities(BatchStatement to, List<Activity> rows) throws SQLException {
         List<SealedText> texts = rows.stream().map(SealedText::of).toList();
-        to.column("uuid", rows, row -> row.observatory().value());
         to.column("uuid", rows, Activity::id);
         to.column("uuid", rows, Activity::integration);
         to.column("text", rows, row -> row.type().name().toLowerCase(Locale.ROOT));
@@ -135,7 +134,6 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
         to.column("uuid", rows, row -> row.actor().id());
         to.column("text", rows, row -> row.actor().name());
         to.column("text", rows, Activity::consent);
-        to.column("uuid", rows, Activity::call);
         to.bytes(texts, SealedText::salt);
         to.bytes(texts, SealedText::digest);
         to.column("timestamptz", rows, row -> row.at().toString());

@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Many arrivals and ends of runs in one round trip and one commit. Each statement is harmless when it runs twice. */
+/**
+ * Many arrivals and ends of runs in one round trip and one commit. Each statement is harmless when it runs twice.
+ *
+ * <p>{@code (... in (select ...)) is true} looks each row up in a hash. Without {@code is true} the planner makes a join of
+ * it, and as this role joins by nested loops only, every row of a batch would be compared with every other.
+ */
 final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
     static final String CAME = """
             with came as (
@@ -27,7 +32,7 @@ final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
                 select t.* from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::jsonb[], ?::uuid[], ?::text[], ?::integer[],
                                        ?::uuid[])
                      as t(observatory, id, rule, version, trigger, delivery, gate, width, owner)
-                join came on came.observatory_id = t.observatory and came.id = t.delivery),
+                where ((t.observatory, t.delivery) in (select observatory_id, id from came)) is true),
             kept as (
                 insert into runs (observatory_id, id, rule_id, rule_version, started_by, trigger)
                 select observatory, id, rule, version, 'webhook', trigger from begun
@@ -42,17 +47,16 @@ final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
     static final String OVER = """
             with over as (
                 delete from work w
-                using unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) as t(observatory, run, owner, epoch)
+                using unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[])
+                      as t(observatory, run, owner, epoch, state, problem, output)
                 where w.observatory_id = t.observatory and w.id = t.run and w.owner is not distinct from t.owner and w.epoch = t.epoch
-                returning w.observatory_id, w.id),
+                returning t.*),
             ended as (
-                update runs r set state = t.state::run_state, problem = t.problem, output = t.output, waits_for = null,
+                update runs r set state = over.state::run_state, problem = over.problem, output = over.output, waits_for = null,
                                   finished_at = now()
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::jsonb[], ?::jsonb[])
-                     as t(observatory, run, state, problem, output)
-                join over on over.observatory_id = t.observatory and over.id = t.run
-                where r.observatory_id = t.observatory and r.id = t.run
-                returning r.observatory_id, r.rule_id, t.state),
+                from over
+                where r.observatory_id = over.observatory and r.id = over.run
+                returning r.observatory_id, r.rule_id, over.state),
             stepped as (
                 insert into run_steps (observatory_id, run_id, path, step, kind, state, attempt, input, output, problem, call_id,
                                        place, started_at, finished_at)
@@ -62,7 +66,7 @@ final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
                             ?::jsonb[], ?::jsonb[], ?::uuid[], ?::integer[], ?::timestamptz[], ?::timestamptz[])
                      as t(observatory, run, path, step, kind, state, attempt, input, output, problem, call, place, started_at,
                           finished_at)
-                join over on over.observatory_id = t.observatory and over.id = t.run
+                where ((t.observatory, t.run) in (select observatory, run from over)) is true
                 on conflict (observatory_id, run_id, path) do update
                     set state = excluded.state, attempt = excluded.attempt, input = excluded.input, output = excluded.output,
                         problem = excluded.problem, call_id = excluded.call_id, due_at = null, awaits = null, heard = null,
@@ -79,7 +83,7 @@ final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
                         failures = f.failures + excluded.failures, skips = f.skips + excluded.skips,
                         last_run_at = excluded.last_run_at,
                         last_success_at = coalesce(excluded.last_success_at, f.last_success_at))
-            select id from over
+            select run from over
             """;
 
     @Override
@@ -124,8 +128,6 @@ final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
         to.column("uuid", rows, Over::id);
         to.column("uuid", rows, row -> row.run().task().owner());
         to.column("bigint", rows, row -> row.run().task().epoch());
-        to.column("uuid", rows, row -> row.observatory().value());
-        to.column("uuid", rows, Over::id);
         to.column("text", rows, Over::state);
         to.column("jsonb", rows, Over::problem);
         to.column("jsonb", rows, Over::output);

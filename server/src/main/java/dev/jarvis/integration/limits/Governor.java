@@ -83,9 +83,12 @@ public final class Governor {
     private static String place(@Nullable Limit limit, Request request) {
         if (limit != null) return limit.match();
         StringBuilder place = new StringBuilder();
-        for (String segment : request.uri().getPath().split("/", SEGMENTS + 2))
-            if (!segment.isEmpty() && place.chars().filter(c -> c == '/').count() < SEGMENTS)
-                place.append('/').append(ID.matcher(segment).matches() ? "*" : segment);
+        int taken = 0;
+        for (String segment : request.uri().getPath().split("/", SEGMENTS + 2)) {
+            if (segment.isEmpty() || taken == SEGMENTS) continue;
+            place.append('/').append(ID.matcher(segment).matches() ? "*" : segment);
+            taken++;
+        }
         return place.toString();
     }
 

@@ -18,7 +18,7 @@ final class PostgresSettings {
             superuser_reserved_connections = 3
             password_encryption = 'scram-sha-256'
 
-            shared_buffers = 64MB
+            shared_buffers = 128MB
             work_mem = 4MB
             maintenance_work_mem = 32MB
             effective_cache_size = 512MB
@@ -40,7 +40,7 @@ final class PostgresSettings {
             max_replication_slots = 1
             wal_buffers = 4MB
             min_wal_size = 80MB
-            max_wal_size = 512MB
+            max_wal_size = 1GB
 
             log_destination = 'stderr'
             logging_collector = off

@@ -52,6 +52,10 @@ class RunPlansTest {
 
         assertThat(came).as(came).doesNotContainPattern("Seq Scan on (deliveries|runs|work)");
         assertThat(came).contains("Conflict Arbiter Indexes: deliveries_pkey");
+        assertThat(List.of(came, over))
+                .allSatisfy(plan -> assertThat(plan)
+                        .as("no row is compared with each other row of the batch")
+                        .doesNotContain("Join Filter"));
         assertThat(over).as(over).doesNotContainPattern("Seq Scan on (runs|run_steps|work|rule_figures)");
         assertThat(over)
                 .containsPattern(
