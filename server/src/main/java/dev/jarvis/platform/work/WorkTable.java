@@ -77,9 +77,14 @@ final class WorkTable {
         return claim(owner, find("select * from route_due_work_by_turns(?, ?)", atMost, EACH_BY_TURNS));
     }
 
-    /** One of those that were running when their node died. */
-    List<Claim> claimSuspect(UUID owner) {
-        return claim(owner, find("select * from route_suspect_work(?)", 1));
+    /** Of those that one node died with; it had others. */
+    List<Claim> claimSuspects(UUID owner, int atMost) {
+        return claim(owner, find("select * from route_work_of_one_death(?)", atMost));
+    }
+
+    /** One of those that several nodes died with. */
+    List<Claim> claimPrimeSuspect(UUID owner) {
+        return claim(owner, find("select * from route_work_of_more_deaths(?)", 1));
     }
 
     /** Gives back what dead nodes held, for them or others to take again. */

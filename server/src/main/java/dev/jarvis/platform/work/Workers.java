@@ -13,10 +13,12 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Takes due tasks as long as this node has a hand free, and does each on a virtual thread of its own. Woken by notices, and
- * looks by itself twice a second. Tasks that were running when a node died are done apart, one at a time.
+ * looks by itself twice a second. Tasks that were running when a node died are done apart: a few at a time, and after a
+ * second death one at a time.
  */
 final class Workers implements SmartLifecycle {
     static final int HANDS = 64;
+    static final int SUSPECTS = 8;
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(15);
@@ -29,6 +31,7 @@ final class Workers implements SmartLifecycle {
     private final Semaphore hands = new Semaphore(HANDS);
     private final Bell bell = new Bell();
     private final Bell suspectBell = new Bell();
+    private final Bell primeBell = new Bell();
     private final Map<Thread, Task> running = new ConcurrentHashMap<>();
     private volatile boolean more;
     private volatile boolean open;
@@ -47,6 +50,7 @@ final class Workers implements SmartLifecycle {
         loops = List.of(
                 loop("work", this::takeWhatIsDue, bell, LOOK),
                 loop("work-suspects", this::doSuspects, suspectBell, LOOK),
+                loop("work-prime-suspect", this::doPrimeSuspects, primeBell, LOOK),
                 loop("work-beat", this::beat, new Bell(), BEAT));
     }
 
@@ -108,11 +112,30 @@ final class Workers implements SmartLifecycle {
         if (gated || more && hands.availablePermits() >= HANDS / 4) bell.ring();
     }
 
+    /** As many as there are, the next few when the last few are done. */
     private void doSuspects() {
-        List<Claim> one = table.claimSuspect(node.id());
+        List<Claim> few = table.claimSuspects(node.id(), SUSPECTS);
+        while (open && !few.isEmpty()) {
+            sideBySide(few);
+            few = table.claimSuspects(node.id(), SUSPECTS);
+        }
+        few.forEach(claim -> doing.handBack(claim.task()));
+    }
+
+    private void sideBySide(List<Claim> claims) {
+        List<Thread> threads = claims.stream()
+                .map(claim -> Thread.ofVirtual()
+                        .name("suspect-" + claim.task().kind())
+                        .start(() -> doing.run(claim)))
+                .toList();
+        for (Thread thread : threads) joined(thread, Long.MAX_VALUE);
+    }
+
+    private void doPrimeSuspects() {
+        List<Claim> one = table.claimPrimeSuspect(node.id());
         while (open && !one.isEmpty()) {
             doing.run(one.getFirst());
-            one = table.claimSuspect(node.id());
+            one = table.claimPrimeSuspect(node.id());
         }
         one.forEach(claim -> doing.handBack(claim.task()));
     }
@@ -123,6 +146,7 @@ final class Workers implements SmartLifecycle {
         open = false;
         bell.ring();
         suspectBell.ring();
+        primeBell.ring();
         long end = System.nanoTime() + DRAIN.toNanos();
         running.keySet().forEach(thread -> joined(thread, end - System.nanoTime()));
         running.keySet().forEach(Thread::interrupt);

@@ -81,8 +81,14 @@ class WorkModelTest {
     }
 
     private static Arbitrary<Move> suspects() {
-        return node().map(
-                        node -> new Move("node %d takes a suspect".formatted(node), model -> model.claimSuspect(node)));
+        Arbitrary<Move> several = Combinators.combine(
+                        node(), Arbitraries.integers().between(1, WorkModel.TASKS))
+                .as((node, atMost) -> new Move(
+                        "node %d takes %d suspects".formatted(node, atMost),
+                        model -> model.claimSuspects(node, atMost)));
+        Arbitrary<Move> prime = node().map(node ->
+                new Move("node %d takes a prime suspect".formatted(node), model -> model.claimPrimeSuspect(node)));
+        return Arbitraries.oneOf(several, prime);
     }
 
     /** With the newest or an older hold of the task, so that a late writer is among them. */

@@ -59,7 +59,11 @@ class WorkPlansTest {
                 .query(Long.class)
                 .single();
         for (String lookUp : List.of(
-                "route_due_work(64)", "route_suspect_work(1)", "route_abandoned_work(500)", "route_due_work(10)"))
+                "route_due_work(64)",
+                "route_work_of_one_death(8)",
+                "route_work_of_more_deaths(1)",
+                "route_abandoned_work(500)",
+                "route_due_work(10)"))
             assertThat(GenericPlan.pages(full.pipelineDataSource(), "select * from " + lookUp))
                     .as(lookUp)
                     .isLessThan(table / 10);

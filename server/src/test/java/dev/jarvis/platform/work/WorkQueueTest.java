@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -158,7 +159,7 @@ class WorkQueueTest {
 
         rig.bury(dead);
 
-        Claim taken = only(rig.table.claimSuspect(heir.id()));
+        Claim taken = only(rig.table.claimSuspects(heir.id(), 10));
         assertThat(taken.task().id()).isEqualTo(id);
         assertThat(taken.task().epoch()).isGreaterThan(1);
     }
@@ -170,7 +171,7 @@ class WorkQueueTest {
         Task old = only(rig.table.claim(zombie.id(), 10)).task();
         rig.bury(zombie);
         ThisNode heir = rig.node();
-        assertThat(rig.table.claimSuspect(heir.id())).hasSize(1);
+        assertThat(rig.table.claimSuspects(heir.id(), 10)).hasSize(1);
 
         assertThat(rig.endings.put(Ending.gone(old))).isFalse();
         assertThat(finish(old)).isFalse();
@@ -210,23 +211,43 @@ class WorkQueueTest {
     }
 
     @Test
-    void runsWhatWasThereWhenNodesDiedOneAtATime() {
-        ThisNode dead = rig.node();
+    void runsAFewAtATimeOfWhatWasThereWhenANodeDied() {
+        int tasks = 3 * Workers.SUSPECTS;
+        for (int n = 0; n < tasks; n++) rig.put(shop);
+        dieWith(tasks, (node, most) -> rig.table.claim(node, most));
+
+        assertThat(mostSideBySide(2)).isBetween(2, Workers.SUSPECTS);
+    }
+
+    @Test
+    void runsWhatWasThereWhenTwoNodesDiedOneAtATime() {
         for (int n = 0; n < 5; n++) rig.put(shop);
-        assertThat(rig.table.claim(dead.id(), 10)).hasSize(5);
-        rig.bury(dead);
+        dieWith(5, (node, most) -> rig.table.claim(node, most));
+        dieWith(5, (node, most) -> rig.table.claimSuspects(node, most));
+
+        assertThat(mostSideBySide(1)).isEqualTo(1);
+    }
+
+    private void dieWith(int tasks, BiFunction<UUID, Integer, List<Claim>> take) {
+        ThisNode dying = rig.node();
+        assertThat(take.apply(dying.id(), tasks)).hasSize(tasks);
+        rig.bury(dying);
+    }
+
+    /** Does all there is. @param meeting so many must meet before the first may end */
+    private int mostSideBySide(int meeting) {
+        CountDownLatch met = new CountDownLatch(meeting);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-
         rig.start(task -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
+            met.countDown();
+            await().until(() -> met.getCount() == 0);
             inside.decrementAndGet();
             return Verdict.DONE;
         });
-
         await().until(() -> rig.count("true") == 0);
-        assertThat(most).hasValue(1);
+        return most.get();
     }
 
     @Test
@@ -236,8 +257,7 @@ class WorkQueueTest {
         UUID poison = rig.put(shop);
         for (int death = 0; death < Tries.MOST_CRASHES; death++) {
             ThisNode victim = rig.node();
-            assertThat(death == 0 ? rig.table.claim(victim.id(), 10) : rig.table.claimSuspect(victim.id()))
-                    .hasSize(1);
+            assertThat(takenAfter(death, victim.id())).hasSize(1);
             rig.bury(victim);
         }
         Doing doing = rig.doing(handler(
@@ -247,7 +267,7 @@ class WorkQueueTest {
                 },
                 buried));
 
-        doing.run(only(rig.table.claimSuspect(rig.node().id())));
+        doing.run(only(rig.table.claimPrimeSuspect(rig.node().id())));
 
         assertThat(handled).hasValue(0);
         assertThat(buried).containsExactly("crashed");
@@ -255,6 +275,31 @@ class WorkQueueTest {
             assertThat(letter.id()).isEqualTo(poison);
             assertThat(letter.errors()).hasSize(4);
         });
+    }
+
+    private List<Claim> takenAfter(int deaths, UUID node) {
+        return switch (deaths) {
+            case 0 -> rig.table.claim(node, 10);
+            case 1 -> rig.table.claimSuspects(node, 10);
+            default -> rig.table.claimPrimeSuspect(node);
+        };
+    }
+
+    @Test
+    void takesAFewOfThoseThatOneNodeDiedWithAndOneOfThoseThatTwoDidWith() {
+        for (int i = 0; i < 5; i++) rig.put(shop);
+        ThisNode first = rig.node();
+        assertThat(rig.table.claim(first.id(), 10)).hasSize(5);
+        rig.bury(first);
+        ThisNode second = rig.node();
+        assertThat(rig.table.claim(second.id(), 10)).isEmpty();
+        assertThat(rig.table.claimPrimeSuspect(second.id())).isEmpty();
+        assertThat(rig.table.claimSuspects(second.id(), 3)).hasSize(3);
+        rig.bury(second);
+        ThisNode third = rig.node();
+
+        assertThat(rig.table.claimSuspects(third.id(), 10)).hasSize(2);
+        assertThat(rig.table.claimPrimeSuspect(third.id())).hasSize(1);
     }
 
     @Test
