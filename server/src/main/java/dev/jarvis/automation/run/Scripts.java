@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jarvis.automation.definition.RuleVersion;
 import java.util.UUID;
 
-/** Compiled scripts, as many as memory should hold, some 20 KB each; a version never changes, so they never grow stale. */
+/** Compiled scripts, as many as memory should hold; a version never changes, so they never grow stale. */
 final class Scripts {
     private static final int MOST = 2_000;
     private final Cache<Key, Script> compiled =

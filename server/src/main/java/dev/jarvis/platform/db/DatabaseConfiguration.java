@@ -87,8 +87,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    TenantReads tenantReads(Database database) {
-        return new TenantReads(database.app());
+    TenantReads tenantReads(Database database, DataSource dataSource) {
+        return new TenantReads(database.app(), dataSource);
     }
 
     @Bean

@@ -18,20 +18,26 @@ import org.springframework.jdbc.core.RowMapper;
  * <p>The setting and the query travel in one message of the extended protocol, which PostgreSQL runs as one
  * transaction, so the setting ends with it
  * (<a href="https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY">Extended Query</a>). Inside
- * a block of {@link TenantTransactions} use that block's {@code JdbcClient}: this always takes a connection of its own.
+ * a block of {@link TenantTransactions} of the same observatory the block's own transaction is read: a second connection
+ * for one thread is how all threads come to wait for each other.
  */
 public final class TenantReads {
     private final JdbcTemplate template;
+    private final JdbcTemplate inBlock;
 
-    TenantReads(DataSource unguarded) {
+    /** @param guarded over the same database, where blocks keep their connection */
+    TenantReads(DataSource unguarded, DataSource guarded) {
         this.template = new JdbcTemplate(unguarded);
+        this.inBlock = new JdbcTemplate(guarded);
     }
 
     /**
      * @param query one select with {@code ?} for its values
+     * @throws IllegalStateException inside a block of another observatory, or of none
      * @param values in their order; UUID, String, numbers, booleans and java.time types the driver knows
      */
     public <T> List<T> list(UUID observatory, String query, RowMapper<T> row, Object... values) {
+        if (TenantScope.CURRENT.isBound()) return inBlock(observatory, query, row, values);
         String both = TenantTransactionManager.BIND + "; " + query;
         List<T> found = template.execute((ConnectionCallback<List<T>>) connection -> {
             try (PreparedStatement statement = connection.prepareStatement(both)) {
@@ -41,6 +47,15 @@ public final class TenantReads {
             }
         });
         return found == null ? List.of() : found;
+    }
+
+    private <T> List<T> inBlock(UUID observatory, String query, RowMapper<T> row, Object... values) {
+        TenantScope open = TenantScope.current();
+        if (!open.equals(new TenantScope.Observatory(observatory)))
+            throw new IllegalStateException(
+                    "A transaction of %s is open; observatory %s cannot be read inside. End it first."
+                            .formatted(open, observatory));
+        return inBlock.query(query, row, values);
     }
 
     /** As {@link #list}, for a query of at most one row; more are an {@link IllegalStateException}. */

@@ -70,7 +70,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public TenantReads reads() {
-        return new TenantReads(app);
+        return new TenantReads(app, guarded);
     }
 
     /** Not started yet. */
