@@ -3,6 +3,7 @@ package dev.jarvis.activity;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
+import dev.jarvis.platform.purge.SmallSteps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class LogRetention {
     private static final Logger LOG = LoggerFactory.getLogger(LogRetention.class);
-    private static final int AT_ONCE = 2_000;
 
     private final TenantTransactions db;
     private final JdbcClient jdbc;
@@ -63,12 +63,8 @@ final class LogRetention {
         Duration kept = Duration.ofDays(days.applyAsInt(observatory));
         Instant before = clock.instant().minus(kept).truncatedTo(ChronoUnit.DAYS);
         long all = db.inObservatory(observatory.value(), () -> first(observatory, before));
-        long more = all;
-        while (more == AT_ONCE && !Thread.currentThread().isInterrupted()) {
-            more = db.inObservatory(observatory.value(), () -> some(before));
-            all += more;
-        }
-        return all;
+        if (all < SmallSteps.MOST) return all;
+        return all + SmallSteps.untilDone(() -> db.<Integer>inObservatory(observatory.value(), () -> some(before)));
     }
 
     /** The record covers all that follows it. */
@@ -81,7 +77,7 @@ final class LogRetention {
     private int some(Instant before) {
         UUID below = UuidV7.floor(before);
         return jdbc.sql("select activity_forget(?, ?)")
-                .params(below, AT_ONCE)
+                .params(below, SmallSteps.MOST)
                 .query(Integer.class)
                 .single();
     }

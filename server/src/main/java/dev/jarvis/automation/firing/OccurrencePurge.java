@@ -3,11 +3,11 @@ package dev.jarvis.automation.firing;
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.purge.SmallSteps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forgets when rules were due as long ago as their runs are forgotten. None that waits its turn is. */
 final class OccurrencePurge {
-    private static final int AT_ONCE = 1_000;
     private static final String OLD = """
             delete from occurrences where observatory_id = :observatory and (rule_id, rule_version, label) in (
                 select rule_id, rule_version, label from occurrences
@@ -30,14 +30,12 @@ final class OccurrencePurge {
 
     void purge(ObservatoryId observatory) {
         int days = observatories.get(observatory).settings().runRetention();
-        int gone = AT_ONCE;
-        while (gone == AT_ONCE && !Thread.currentThread().isInterrupted())
-            gone = db.<Integer>inObservatory(
-                    observatory.value(),
-                    () -> jdbc.sql(OLD)
-                            .param("observatory", observatory.value())
-                            .param("days", days)
-                            .param("most", AT_ONCE)
-                            .update());
+        SmallSteps.untilDone(() -> db.<Integer>inObservatory(
+                observatory.value(),
+                () -> jdbc.sql(OLD)
+                        .param("observatory", observatory.value())
+                        .param("days", days)
+                        .param("most", SmallSteps.MOST)
+                        .update()));
     }
 }

@@ -4,6 +4,7 @@ import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.ObservatorySettings;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.purge.SmallSteps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -11,8 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * still waits is kept however old it is.
  */
 final class RunPurge {
-    private static final int AT_ONCE = 1_000;
-
     private static final String RUNS = """
             with old as (
                 delete from runs where observatory_id = :observatory and id in (
@@ -49,20 +48,18 @@ final class RunPurge {
 
     void purge(ObservatoryId observatory) {
         ObservatorySettings keeps = observatories.get(observatory).settings();
-        untilDone(observatory, RUNS, keeps.runRetention());
-        untilDone(observatory, DELIVERIES, keeps.webhookRetention());
+        forget(observatory, RUNS, keeps.runRetention());
+        forget(observatory, DELIVERIES, keeps.webhookRetention());
     }
 
-    private void untilDone(ObservatoryId observatory, String deletion, int days) {
-        int gone = AT_ONCE;
-        while (gone == AT_ONCE && !Thread.currentThread().isInterrupted())
-            gone = db.<Integer>inObservatory(
-                    observatory.value(),
-                    () -> jdbc.sql(deletion)
-                            .param("observatory", observatory.value())
-                            .param("days", days)
-                            .param("most", AT_ONCE)
-                            .query(Integer.class)
-                            .single());
+    private void forget(ObservatoryId observatory, String deletion, int days) {
+        SmallSteps.untilDone(() -> db.<Integer>inObservatory(
+                observatory.value(),
+                () -> jdbc.sql(deletion)
+                        .param("observatory", observatory.value())
+                        .param("days", days)
+                        .param("most", SmallSteps.MOST)
+                        .query(Integer.class)
+                        .single()));
     }
 }

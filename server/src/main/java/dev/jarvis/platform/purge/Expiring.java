@@ -34,9 +34,10 @@ public record Expiring(String table, String over, boolean ofObservatories) {
         return new Expiring(table, over, true);
     }
 
-    /** So many at once, so that nobody waits long for a row that is locked. */
+    /** With a {@code ?} for the observatory, where its rows belong to one. */
     String deletion(int most) {
-        return "delete from %1$s where ctid = any (array (select ctid from %1$s where %2$s limit %3$d))"
-                .formatted(table, over, most);
+        String whose = ofObservatories ? "observatory_id = ? and " : "";
+        return "delete from %1$s where ctid = any (array (select ctid from %1$s where %2$s(%3$s) limit %4$d))"
+                .formatted(table, whose, over, most);
     }
 }
