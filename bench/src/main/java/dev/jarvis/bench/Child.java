@@ -64,6 +64,27 @@ final class Child implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** SIGSTOP, and after the time SIGCONT. */
+    void freeze(Duration time) throws IOException, InterruptedException {
+        signal("STOP");
+        try {
+            Thread.sleep(time);
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+    }
+
+    /** SIGTERM. @throws IllegalStateException when it has not ended in time */
+    void stop(Duration patience) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(patience))
+            throw new IllegalStateException("It did not end in " + patience + ". " + lastWords());
+    }
+
     /** Asks it to end, and insists after a while. */
     @Override
     public void close() {

@@ -142,6 +142,16 @@ final class Cluster implements AutoCloseable {
             if (process != null) process.kill();
         }
 
+        /** Lets it do nothing for a while, and then go on as if no time had passed. */
+        void freeze(Duration time) throws IOException, InterruptedException {
+            if (process != null) process.freeze(time);
+        }
+
+        /** Asks it to end and waits. @throws IllegalStateException when it takes longer */
+        void stop(Duration patience) throws InterruptedException {
+            if (process != null) process.stop(patience);
+        }
+
         private void end() {
             if (process != null) process.close();
         }

@@ -28,15 +28,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Protocol P1: webhooks at a steady rate to three nodes, of which one after another is killed without warning and started
- * again. Nothing that was acknowledged may be lost, and nothing may happen twice.
+ * Protocols P1, P2 and P3: webhooks at a steady rate to three nodes, of which one after another comes to {@link Harm}.
+ * Nothing that was acknowledged may be lost, and nothing may happen twice.
  *
  * <p>Each webhook runs one act of a class: K honours an idempotency key, R can be looked up, N neither. A call of class N
  * whose node died in the middle is ambiguous and waits for a person; the others must be there exactly once.
  */
-public final class KillLoop {
+public final class HarmLoop {
     private static final int NODES = 3;
-    private static final int PER_SECOND = 200;
     private static final double SENT_TWICE = 0.05;
     private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final String WHERE_STUCK = """
@@ -55,13 +54,15 @@ public final class KillLoop {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final long seed = new Random().nextLong();
+    private final Harm harm;
     private final int runs;
     private final Cluster cluster;
-    private final AtomicInteger kills = new AtomicInteger();
+    private final AtomicInteger harmed = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private KillLoop(Cluster cluster, int runs) {
+    private HarmLoop(Cluster cluster, Harm harm, int runs) {
         this.cluster = cluster;
+        this.harm = harm;
         this.runs = runs;
     }
 
@@ -84,36 +85,28 @@ public final class KillLoop {
         }
     }
 
-    /** @param arguments the project's folder, and {@code seconds}, {@code torture} or {@code full} */
+    /** @param arguments the project's folder, the protocol, and {@code seconds}, {@code torture} or {@code full} */
     public static void main(String[] arguments) throws Exception {
-        String size = arguments.length > 1 ? arguments[1] : "torture";
         Path home = Path.of(arguments[0]);
+        Harm harm = Harm.of(arguments[1]);
+        String size = arguments.length > 2 ? arguments[2] : "torture";
         try (Cluster cluster = new Cluster(home, NODES)) {
-            JsonNode counts = new KillLoop(cluster, runs(size)).carriedOut();
-            if (!size.equals("seconds")) Results.passed(home, "P1", size, counts);
+            JsonNode counts = new HarmLoop(cluster, harm, harm.webhooks(size)).carriedOut();
+            if (!size.equals("seconds")) Results.passed(home, harm.protocol, size, counts);
         }
     }
 
-    private static int runs(String size) {
-        return switch (size) {
-            case "seconds" -> 2_000;
-            case "torture" -> 10_000;
-            case "full" -> 100_000;
-            default -> throw new IllegalArgumentException("The sizes are seconds, torture and full, not " + size);
-        };
-    }
-
     private JsonNode carriedOut() throws Exception {
-        System.out.printf("P1: %,d webhooks at %d/s, seed %d%n", runs, PER_SECOND, seed);
+        System.out.printf("%s: %,d webhooks at %d/s, seed %d%n", harm.protocol, runs, harm.perSecond, seed);
         JsonNode made = cluster.setUp();
         Map<Effect, Webhooks.Hook> hooks = arranged(made.path("apiKey").asString());
         Webhooks driver =
                 new Webhooks(cluster.nodes().stream().map(Cluster.Node::address).toList());
         Instant began = Instant.now();
-        Thread killer = Thread.ofPlatform().start(this::killing);
+        Thread harming = Thread.ofPlatform().start(this::harming);
         drive(driver, hooks);
         over.set(true);
-        killer.join();
+        harming.join();
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         try (Oracle oracle = new Oracle(
                 cluster.databaseUrl(),
@@ -174,7 +167,7 @@ public final class KillLoop {
         long start = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < runs; i++) {
-                long due = start + i * 1_000_000_000L / PER_SECOND;
+                long due = start + i * 1_000_000_000L / harm.perSecond;
                 long wait = due - System.nanoTime();
                 if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
                 int number = i;
@@ -197,16 +190,12 @@ public final class KillLoop {
         return null;
     }
 
-    /** Every 3 to 5 seconds one node, which is started again at once. */
-    private void killing() {
+    private void harming() {
         Random random = new Random(seed + 1);
         try {
             while (!over.get()) {
-                Thread.sleep(3_000 + random.nextInt(2_000));
-                Cluster.Node node = cluster.nodes().get(random.nextInt(NODES));
-                node.kill();
-                kills.incrementAndGet();
-                node.start();
+                harm.befall(cluster.nodes().get(random.nextInt(NODES)), random);
+                harmed.incrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -239,7 +228,7 @@ public final class KillLoop {
                 ambiguous.keySet().stream().filter(id -> !id.startsWith("n-")).count();
         tools.jackson.databind.node.ObjectNode counts = JSON.createObjectNode()
                 .put("webhooks acknowledged", driver.acknowledged().size())
-                .put("kills", kills.get())
+                .put("nodes " + harm.name().toLowerCase(Locale.ROOT), harmed.get())
                 .put("acknowledged and lost", lost)
                 .put("not run exactly once", notOnce)
                 .put("effects that happened twice", doubled)
@@ -248,13 +237,14 @@ public final class KillLoop {
                 .put("ambiguous, of another class", wrongClass)
                 .put("stuck after 60 s", stuck)
                 .put("tries refused", driver.refused())
-                .put(
-                        "runs a second while killed",
-                        Math.round(driver.acknowledged().size() / seconds))
+                .put("runs a second meanwhile", Math.round(driver.acknowledged().size() / seconds))
                 .put("seed", seed);
         System.out.println(counts.toPrettyString());
+        if (!harm.mayLeaveAmbiguous() && !ambiguous.isEmpty())
+            throw new IllegalStateException(
+                    harm.protocol + " did not pass: a node that was asked to end left calls behind");
         if (driver.acknowledged().size() != runs || lost + notOnce + doubled + missing + wrongClass + stuck > 0)
-            throw new IllegalStateException("P1 did not pass");
+            throw new IllegalStateException(harm.protocol + " did not pass");
         return counts;
     }
 
