@@ -12,27 +12,29 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The figures of the README: {@code ./jarvis bench}. Starts everything itself, prints a table, appends one JSON to {@code
- * bench/results/}. Takes about twelve minutes. With parts named ({@code acts}, {@code webhooks}, {@code starts}) only those are
+ * bench/results/}. Takes about a quarter of an hour, longer where the host disturbs it
+ * ({@link Rounds}). With parts named ({@code acts}, {@code webhooks}, {@code starts}) only those are
  * measured, and nothing is kept.
  */
 public final class Bench {
     private static final double SECONDS = 15;
     private static final int WARM_UP_SECONDS = 60;
-    private static final int ROUNDS = 3;
     private static final int OBSERVATORIES = 1_000;
     /** Half of what goes through; with as many as go through, 10 callers would measure how long they queue. */
     private static final int OFFERED = 1_000;
+
+    private static final int CALM = 200;
 
     private static final int STARTS = 5;
     private static final int IDLE_SECONDS = 60;
     private static final Set<String> PARTS = Set.of("acts", "webhooks", "starts");
 
     private final ObjectNode result = Results.begun();
-    private final Steal steal = new Steal();
     private final AtomicLong texts = new AtomicLong();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
@@ -59,32 +61,35 @@ public final class Bench {
                 starts(rig);
             }
         }
-        steal.percent().ifPresent(this::stolen);
         if (wanted.equals(PARTS)) Results.keep(home, "", result);
     }
 
-    /** The bare upstream and the act through Jarvis in turn, so that both meet the same machine. */
     private void acts(Rig rig, String key) throws IOException, InterruptedException {
         Load bare = load(rig.upstream(), () -> post(rig.upstream(), "/effects/n", "Bearer none", "marker"));
         Load tweet = load(rig.server(), () -> post(rig.server(), "/api/twitter/tweet", "Bearer " + key, "text"));
         say("Warming up for %d s ...".formatted(WARM_UP_SECONDS));
         tweet.run(50, WARM_UP_SECONDS);
-        List<Double> p50 = new ArrayList<>();
-        List<Double> p99 = new ArrayList<>();
-        List<Double> rate = new ArrayList<>();
-        for (int round = 1; round <= ROUNDS; round++) {
-            Latencies alone = shown("bare upstream, 10", bare.run(10, SECONDS / 3, OFFERED));
-            Latencies ten = shown("tweet, 10 connections", tweet.run(10, SECONDS, OFFERED));
-            Latencies fifty = shown("tweet, 50 connections", tweet.run(50, SECONDS));
-            p50.add(ten.millis(0.5) - alone.millis(0.5));
-            p99.add(ten.millis(0.99) - alone.millis(0.99));
-            rate.add(fifty.perSecond());
-            int failures = alone.failures() + ten.failures() + fifty.failures();
-            if (failures > 0) throw new IOException(failures + " calls failed, so the figures would say nothing");
+        for (int offered : List.of(CALM, OFFERED)) {
+            Rounds<Overhead> rounds = Rounds.of(() -> overhead(bare, tweet, offered));
+            String name = "overhead of an act at 10 connections that offer %,d a second, ".formatted(offered);
+            keep(name + "p50", "ms", rounds, overhead -> overhead.millis(0.5));
+            keep(name + "p99", "ms", rounds, overhead -> overhead.millis(0.99));
         }
-        keep("overhead of an act at 10 connections that offer 1,000 a second, p50", "ms", p50);
-        keep("overhead of an act at 10 connections that offer 1,000 a second, p99", "ms", p99);
-        keep("acts at 50 connections", "per second", rate);
+        Rounds<Latencies> fifty = Rounds.of(() -> sound("tweet, 50 connections", tweet.run(50, SECONDS)));
+        keep("acts at 50 connections", "per second", fifty, Latencies::perSecond);
+    }
+
+    private record Overhead(Latencies bare, Latencies act) {
+        double millis(double share) {
+            return act.millis(share) - bare.millis(share);
+        }
+    }
+
+    /** The bare upstream and the act through Jarvis one after the other, so that both meet the same machine. */
+    private static Overhead overhead(Load bare, Load tweet, int offered) throws IOException, InterruptedException {
+        return new Overhead(
+                sound("bare upstream, %d/s".formatted(offered), bare.run(10, SECONDS / 3, offered)),
+                sound("tweet, %d/s".formatted(offered), tweet.run(10, SECONDS, offered)));
     }
 
     private void webhooks(Rig rig) throws IOException, InterruptedException {
@@ -92,23 +97,25 @@ public final class Bench {
         WebhookLoad webhooks = new WebhookLoad(rig.server(), rig.upstream());
         webhooks.arrange(rig.superadmin(), OBSERVATORIES);
         webhooks.run(50, 2 * WARM_UP_SECONDS, 0, rig.processes()); // a long way, that two cores compile beside the load
-        List<Double> rate = new ArrayList<>();
-        List<Double> p50 = new ArrayList<>();
-        List<Double> p99 = new ArrayList<>();
-        List<Double> cpu = new ArrayList<>();
-        for (int round = 1; round <= ROUNDS; round++) {
-            WebhookLoad.Figure most = sound("webhooks, 50 connections", webhooks.run(50, SECONDS, 0, rig.processes()));
-            WebhookLoad.Figure offered =
-                    sound("webhooks, 1,000 a second", webhooks.run(50, SECONDS, OFFERED, rig.processes()));
-            rate.add(most.runsPerSecond());
-            cpu.add(most.cpuMillisPerRun());
-            p50.add(offered.acknowledged().millis(0.5));
-            p99.add(offered.acknowledged().millis(0.99));
-        }
-        keep("runs from webhook to effect over 1,000 observatories at 50 connections", "per second", rate);
-        keep("acknowledgement of a webhook, 1,000 a second offered, p50", "ms", p50);
-        keep("acknowledgement of a webhook, 1,000 a second offered, p99", "ms", p99);
-        keep("processor time of all processes a run", "ms", cpu);
+        Rounds<WebhookLoad.Figure> most =
+                Rounds.of(() -> sound("webhooks, 50 connections", webhooks.run(50, SECONDS, 0, rig.processes())));
+        keep(
+                "runs from webhook to effect over 1,000 observatories at 50 connections",
+                "per second",
+                most,
+                WebhookLoad.Figure::runsPerSecond);
+        keep("processor time of all processes a run", "ms", most, WebhookLoad.Figure::cpuMillisPerRun);
+        Rounds<WebhookLoad.Figure> offered =
+                Rounds.of(() -> sound("webhooks, 1,000/s", webhooks.run(50, SECONDS, OFFERED, rig.processes())));
+        String name = "acknowledgement of a webhook, 1,000 a second offered, ";
+        keep(name + "p50", "ms", offered, figure -> figure.acknowledged().millis(0.5));
+        keep(name + "p99", "ms", offered, figure -> figure.acknowledged().millis(0.99));
+    }
+
+    private static Latencies sound(String name, Latencies latencies) throws IOException {
+        say(latencies.line(name));
+        if (latencies.failures() > 0) throw new IOException("Calls failed, so the figures would say nothing");
+        return latencies;
     }
 
     private static WebhookLoad.Figure sound(String name, WebhookLoad.Figure figure) throws IOException {
@@ -135,15 +142,6 @@ public final class Bench {
         keep("memory of server and database after start and 60 s idle (PSS)", "MB", List.of(rig.memoryMegabytes()));
     }
 
-    private void stolen(double percent) {
-        result.put("stolen percent", Math.round(percent));
-        if (percent >= 3)
-            say(String.format(
-                    Locale.ROOT,
-                    "This machine's host gave %.0f%% of its time to others: quote these with care.",
-                    percent));
-    }
-
     private static Load load(URI target, Supplier<byte[]> request) {
         return new Load(target, request, status -> status == 200 || status == 201);
     }
@@ -154,12 +152,13 @@ public final class Bench {
         return Wire.post(path, target.getAuthority(), authorization, body);
     }
 
-    private static Latencies shown(String name, Latencies latencies) {
-        say(latencies.line(name));
-        return latencies;
+    private <T> void keep(String name, String unit, Rounds<T> rounds, ToDoubleFunction<T> value) {
+        List<Double> values =
+                rounds.quiet().stream().map(round -> value.applyAsDouble(round)).toList();
+        keep(name, unit, values).put("rounds", rounds.measured()).put("stolen percent", Math.round(rounds.stolen()));
     }
 
-    private void keep(String name, String unit, List<Double> values) {
+    private ObjectNode keep(String name, String unit, List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         double median = sorted.get(sorted.size() / 2);
@@ -167,6 +166,7 @@ public final class Bench {
         ObjectNode figure = result.withObjectProperty("figures").putObject(name);
         figure.put("median", median).put("unit", unit);
         values.forEach(figure.putArray("all")::add);
+        return figure;
     }
 
     private static void say(String line) {

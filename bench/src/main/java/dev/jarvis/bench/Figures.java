@@ -63,11 +63,12 @@ public final class Figures {
             for (Map.Entry<String, JsonNode> figure : result.path("figures").properties())
                 newest.put(
                         figure.getKey(),
-                        "%s %s, median of %d | %s"
+                        "%s %s, median of %d%s | %s"
                                 .formatted(
                                         number(figure.getValue().path("median")),
                                         figure.getValue().path("unit").asString(""),
                                         figure.getValue().path("all").size(),
+                                        stolen(figure.getValue()),
                                         day(result)));
         return newest;
     }
@@ -109,9 +110,9 @@ public final class Figures {
         return String.format(Locale.ROOT, value.asDouble() >= 100 ? "%,.0f" : "%.2f", value.asDouble());
     }
 
-    private static String stolen(JsonNode result) {
-        int percent = result.path("stolen percent").asInt(0);
-        return percent < 3 ? "" : ", while the host gave %d%% of the time to others".formatted(percent);
+    private static String stolen(JsonNode figure) {
+        int percent = figure.path("stolen percent").asInt(0);
+        return percent < Rounds.HARDLY ? "" : ", while the host took up to %d%% of the time".formatted(percent);
     }
 
     private static String day(JsonNode result) {

@@ -95,12 +95,14 @@ final class Rig implements AutoCloseable {
         return List.of(node.pid(), sandbox.pid());
     }
 
+    /** It remembers every post and effect, so it gets the room for all of them: its collector must not stand in what is measured. */
     static Child startSandbox(Path home) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Child.start(
                 List.of(
                         java,
-                        "-Xmx192m",
+                        "-Xms1g",
+                        "-Xmx1g",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),

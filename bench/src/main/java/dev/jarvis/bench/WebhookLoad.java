@@ -28,6 +28,7 @@ final class WebhookLoad {
     private static final byte[] SECRET = new byte[32];
     private static final String SHOWN_SECRET = "whsec_" + Base64.getEncoder().encodeToString(SECRET);
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
     private final URI upstream;
     private final List<String> hooks = new ArrayList<>();
@@ -124,11 +125,10 @@ final class WebhookLoad {
     }
 
     private long effects() throws IOException, InterruptedException {
-        HttpResponse<String> reply = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(upstream.resolve("/_sandbox/count?method=POST&path=/effects/n"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> reply = http.send(
+                HttpRequest.newBuilder(upstream.resolve("/_sandbox/count?method=POST&path=/effects/n"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         return JSON.readTree(reply.body()).path("count").asLong();
     }
 

@@ -42,6 +42,18 @@ class FiguresTest {
                 .doesNotContain("old", "900", "torture |");
     }
 
+    @Test
+    void saysWhereTheHostDisturbedAFigure() {
+        JsonNode disturbed = JsonMapper.shared().readTree("""
+                {"date": "2026-01-01T10:00:00Z", "figures":
+                 {"acts": {"median": 900, "unit": "per second", "all": [1, 2, 3], "stolen percent": 12}}}""");
+
+        assertThat(Figures.written(
+                        "<!-- figures: written by ./jarvis bench and ./jarvis torture -->\n<!-- end of figures -->",
+                        List.of(disturbed)))
+                .contains("median of 3, while the host took up to 12% of the time |");
+    }
+
     private static JsonNode figure(String day, double median) {
         return JsonMapper.shared().readTree("""
                 {"date": "%sT10:00:00Z", "figures": {"acts": {"median": %s, "unit": "per second", "all": [1, 2, 3]}}}
