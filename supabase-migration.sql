@@ -1598,6 +1598,9 @@ begin
     revoke create on schema public from jarvis_router;
 end $$;
 
+-- What came to one webhook, the newest first: ids stand in the order of their times.
+create index deliveries_hook on deliveries (observatory_id, hook_id, id);
+
 -- What the server's own migration tool would have noted.
 create table flyway_schema_history (
     installed_rank integer not null primary key,
@@ -1635,3 +1638,5 @@ insert into flyway_schema_history values
     (10, '10', 'sets of observatories', 'SQL', 'V10__sets_of_observatories.sql', -1209902767, current_user, now(), 0, true);
 insert into flyway_schema_history values
     (11, '11', 'suspects by deaths', 'SQL', 'V11__suspects_by_deaths.sql', 1517954897, current_user, now(), 0, true);
+insert into flyway_schema_history values
+    (12, '20', 'deliveries of a hook', 'SQL', 'V20__deliveries_of_a_hook.sql', -1876636045, current_user, now(), 0, true);

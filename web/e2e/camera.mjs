@@ -12,8 +12,15 @@ export async function photograph(page, folder, name) {
   for (const [size, width] of [['desk', 1440], ['phone', 390]])
     for (const colours of ['light', 'dark']) {
       await dress(page, width, colours)
+      if (size === 'phone') await unroll(page, width)
       await page.waitForTimeout(still) // the last frame in the new colours
       writeFileSync(join(folder, `${name}-${size}-${colours}.png`), quantised(await page.screenshot()))
     }
   await dress(page, 1440, 'light')
+}
+
+/** A phone as long as its page, so that nothing is cut off; a dialog stays where it stands. */
+async function unroll(page, width) {
+  const height = await page.evaluate(() => (document.querySelector('dialog[open]') ? 0 : document.documentElement.scrollHeight))
+  await page.setViewportSize({ width, height: Math.max(844, height) })
 }

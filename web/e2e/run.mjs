@@ -46,6 +46,7 @@ const button = (name) => page.getByRole('button', { name, exact: true })
 
 await story('comes in', () => timed(given['setup-link'] ? setUp : signIn))
 await story('shows what is not there yet', emptyScreens)
+await story('keeps runs and webhooks as long as it is told', keepFor)
 await story('connects X by OAuth', () => timed(() => connectIt('twitter', 'X')))
 await story('approves the first act, within three minutes of the first screen', firstApproval)
 await story('connects Gmail by OAuth', () => connectIt('gmail', 'Gmail'))
@@ -151,6 +152,18 @@ async function emptyScreens() {
   await calm()
 }
 
+/** How long things are kept, also after a reload. */
+async function keepFor() {
+  await page.goto(`${given.base}/settings/observatory`)
+  await page.getByLabel('Days to keep runs').fill('120')
+  await page.getByLabel('Days to keep webhooks').fill('14')
+  await button('Save').click()
+  await page.getByText('Saved', { exact: false }).waitFor()
+  await page.reload()
+  await expectValue(page.getByLabel('Days to keep runs'), '120')
+  await expectValue(page.getByLabel('Days to keep webhooks'), '14')
+}
+
 /** What moved by itself on all screens so far must stay below what people notice (web.dev/cls: 0.1 is poor). */
 async function calm() {
   if (worstShift() >= 0.05) throw new Error(`the layout shifted by ${worstShift().toFixed(3)}`)
@@ -251,6 +264,14 @@ async function runRule() {
   await screen('Run of Good morning post').waitFor()
   await page.getByText('Done', { exact: true }).first().waitFor()
   await look('run')
+  await page.getByRole('link', { name: 'See the log' }).click()
+  await page.waitForURL(/call=/)
+  await button('Only one act: show all').waitFor()
+  await settled(page)
+  const rows = await page.getByRole('button', { name: /Good morning post|Post/ }).count()
+  if (rows !== 1) throw new Error(`one call has ${rows} rows in the log`)
+  await page.goBack()
+  await screen('Run of Good morning post').waitFor()
   await button('Again from here: post').click()
   const input = dialog.getByLabel('Input')
   await input.fill((await input.inputValue()).replace('We are open.', 'We are open, again.'))
@@ -310,6 +331,14 @@ async function buildRule() {
   await page.getByText('Done', { exact: true }).first().waitFor()
   await page.getByText('By Acme').first().waitFor()
   await look('run-webhook')
+  await page.getByRole('link', { name: 'Orders' }).click()
+  await page.getByRole('link', { name: 'All calls of this webhook' }).click()
+  await screen('Calls of Shop orders').waitFor()
+  await page.getByText('Body', { exact: true }).click()
+  await page.getByText('{"orders":[{"paid":true},{"paid":false}]}').waitFor()
+  await look('webhook-calls')
+  await page.getByRole('link', { name: 'Run of Orders' }).click()
+  await screen('Run of Orders').waitFor()
 }
 
 async function expectValue(field, wanted) {

@@ -142,6 +142,12 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('@/features/automation/run/RunPage'), 'RunPage'),
 })
 
+const hook = createRoute({
+  getParentRoute: () => inside,
+  path: '/hooks/$id',
+  component: lazyRouteComponent(() => import('@/features/automation/hook/HookPage'), 'HookPage'),
+})
+
 const activity = createRoute({
   getParentRoute: () => inside,
   path: '/activity',
@@ -227,6 +233,7 @@ export const router = createRouter({
       runs,
       givenUp,
       run,
+      hook,
       activity,
       settings.addChildren([settingsHome, observatory, people, policy, keys, apps, passkeys, sessions, appearance]),
     ]),

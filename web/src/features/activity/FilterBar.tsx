@@ -62,7 +62,7 @@ export function FilterBar({ filters, onChange }: Props) {
       </label>
       {isFiltered(filters) && (
         <Button variant="subtle" onClick={() => onChange({})}>
-          {t('clear')}
+          {t(filters.call ? 'oneCall' : 'clear')}
         </Button>
       )}
     </section>

@@ -7,6 +7,12 @@ test('reads an address and leaves out what makes no sense', () => {
   })
 })
 
+test('takes one call by its id, and nothing that is none', () => {
+  const call = '018f0000-0000-7000-8000-000000000000'
+  expect(activitySearch({ call })).toEqual({ call })
+  expect(activitySearch({ call: 'all' })).toEqual({})
+})
+
 test('a last day is whole', () => {
   const { from, to } = asQuery({ from: '2026-11-22', to: '2026-11-22' })
   expect(Date.parse(to!) - Date.parse(from!)).toBe(24 * 3600 * 1000)

@@ -21,6 +21,7 @@ export type ActivitySearch = {
   type?: Activity['type']
   status?: Activity['status']
   integration?: string
+  call?: string
   q?: string
   from?: string
   to?: string
@@ -33,6 +34,7 @@ export function activitySearch(search: Record<string, unknown>): ActivitySearch 
     type: types.find((type) => type === search.type),
     status: statuses.find((status) => status === search.status),
     integration: text(search.integration),
+    call: id(search.call),
     q: text(search.q),
     from: day(search.from),
     to: day(search.to),
@@ -41,6 +43,7 @@ export function activitySearch(search: Record<string, unknown>): ActivitySearch 
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
+const id = (value: unknown) => (typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : undefined)
 const day = (value: unknown) =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
 

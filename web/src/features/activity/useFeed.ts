@@ -60,10 +60,11 @@ export function callOf(data: string): string {
 /** Whether a row belongs under these filters, as far as can be told here; words and days are the server's to judge. */
 export function concerns(data: string, filters: Filters): boolean {
   if (!isFiltered(filters)) return true
-  const { type, status, integrationId } = told(data)
+  const { type, status, integrationId, callId } = told(data)
   return (
     (!filters.type || filters.type === type) &&
     (!filters.status || filters.status === status) &&
-    (!filters.integration || filters.integration === integrationId)
+    (!filters.integration || filters.integration === integrationId) &&
+    (!filters.call || filters.call === callId)
   )
 }

@@ -20,6 +20,7 @@ export const german: Translation<typeof t> = {
   connection: 'Konto',
   from: 'Von',
   to: 'Bis',
+  oneCall: 'Nur eine Handlung: alle zeigen',
   clear: 'Leeren',
   'type.post': 'Beitrag',
   'type.email': 'E-Mail',

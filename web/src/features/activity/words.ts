@@ -19,6 +19,7 @@ export const t = catalogue('activity', {
   connection: 'Account',
   from: 'From',
   to: 'Until',
+  oneCall: 'Only one act: show all',
   clear: 'Clear',
   'type.post': 'Post',
   'type.email': 'E-mail',

@@ -7,6 +7,7 @@ import type { Json, Schema } from '@/shared/schema/schema'
 import { withoutBlanks } from '@/shared/schema/schema'
 import { SchemaForm } from '@/shared/schema/SchemaForm'
 import { useState } from 'react'
+import parts from '@/shared/ui/parts.module.css'
 import styles from './automation.module.css'
 import type { Act } from './draft'
 import type { StepProps } from './StepList'
@@ -58,7 +59,7 @@ export function ActStep({ step, readOnly, errors, onChange }: StepProps<Act>) {
       </div>
       {action && (
         <>
-          <span className={styles.dim}>{action.description}</span>
+          <span className={parts.dim}>{action.description}</span>
           <SchemaForm
             schema={action.input as Schema}
             value={typed}
@@ -71,7 +72,7 @@ export function ActStep({ step, readOnly, errors, onChange }: StepProps<Act>) {
               onChange({ ...step, input: (withoutBlanks(next) ?? {}) as Group })
             }}
           />
-          <span className={styles.small}>{t('holes')}</span>
+          <span className={parts.small}>{t('holes')}</span>
         </>
       )}
     </>

@@ -1,3 +1,4 @@
+import parts from '@/shared/ui/parts.module.css'
 import styles from './automation.module.css'
 import { CelField } from './CelField'
 import type { Branch } from './draft'
@@ -20,7 +21,7 @@ export function BranchStep({ step, onChange, ...rest }: StepProps<Branch>) {
       />
       {(['then', 'else'] as const).map((way) => (
         <section key={way} className={styles.inside} aria-label={t(`way.${way}`)}>
-          <h3 className={styles.way}>{t(`way.${way}`)}</h3>
+          <h3 className={parts.way}>{t(`way.${way}`)}</h3>
           <StepList {...rest} field={way} steps={step[way] ?? []} onChange={(steps) => onChange({ ...step, [way]: steps })} />
         </section>
       ))}

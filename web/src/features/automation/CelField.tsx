@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import parts from '@/shared/ui/parts.module.css'
 import styles from './automation.module.css'
 import { completions, wordAt } from './known'
 import { t } from './words'
@@ -56,7 +57,7 @@ export function CelField({ label, hidden = false, names, template = false, value
         minRows={1}
         spellCheck={false}
         autoCapitalize="off"
-        classNames={{ input: styles.code! }}
+        classNames={{ input: parts.code! }}
         aria-autocomplete="list"
         aria-controls={offers.length > 0 ? list : undefined}
         aria-activedescendant={offers.length > 0 ? `${list}-${chosen}` : undefined}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { FieldError } from '@/shared/api/problem'
+import parts from '@/shared/ui/parts.module.css'
 import ui from '@/shared/ui/ui.module.css'
 import styles from './automation.module.css'
 import { CelField } from './CelField'
@@ -19,8 +20,8 @@ type Props = {
 export function Conditions({ conditions, names, readOnly, errors, onChange }: Props) {
   return (
     <section className={ui.card}>
-      <h2 className={styles.part}>{t('if')}</h2>
-      {conditions.length === 0 && <span className={styles.dim}>{t('always')}</span>}
+      <h2 className={parts.part}>{t('if')}</h2>
+      {conditions.length === 0 && <span className={parts.dim}>{t('always')}</span>}
       {conditions.map((condition, at) => (
         <div key={at} className={styles.condition}>
           <CelField
@@ -50,7 +51,7 @@ export function Conditions({ conditions, names, readOnly, errors, onChange }: Pr
         <Button
           size="xs"
           variant="default"
-          className={styles.start}
+          className={ui.start}
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => onChange([...conditions, ''])}
         >

@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type FieldError, isProblem } from '@/shared/api/problem'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import { eventTypesQuery } from './api/rules'
@@ -52,7 +53,7 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
         <When trigger={draft.trigger} readOnly={readOnly} errors={errors} onChange={(trigger) => set({ trigger })} />
         <Conditions conditions={draft.conditions} names={names} readOnly={readOnly} errors={errors} onChange={(conditions) => set({ conditions })} />
         <section className={ui.card}>
-          <h2 className={styles.part}>{t('then')}</h2>
+          <h2 className={parts.part}>{t('then')}</h2>
           <StepList
             field="steps"
             steps={draft.steps}
@@ -64,7 +65,7 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
           />
         </section>
         <section className={ui.card}>
-          <h2 className={styles.part}>{t('care')}</h2>
+          <h2 className={parts.part}>{t('care')}</h2>
           <NativeSelect
             label={t('risk')}
             description={t('riskHint')}
@@ -82,7 +83,7 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
         </section>
         <ProblemAlert error={saving.error} {...(isConflict(saving.error) ? { title: t('changedMeanwhile') } : {})} />
         {!readOnly && (
-          <Button type="submit" className={styles.start} loading={saving.isPending}>
+          <Button type="submit" className={ui.start} loading={saving.isPending}>
             {t('save')}
           </Button>
         )}

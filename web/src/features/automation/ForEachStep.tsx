@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core'
+import parts from '@/shared/ui/parts.module.css'
 import styles from './automation.module.css'
 import { CelField } from './CelField'
 import type { ForEach } from './draft'
@@ -38,7 +39,7 @@ export function ForEachStep({ step, onChange, names, ...rest }: StepProps<ForEac
         />
       </div>
       <section className={styles.inside} aria-label={t('eachDoes')}>
-        <h3 className={styles.way}>{t('eachDoes')}</h3>
+        <h3 className={parts.way}>{t('eachDoes')}</h3>
         <StepList {...rest} names={['item', ...names]} field="steps" steps={step.steps} onChange={(steps) => onChange({ ...step, steps })} />
       </section>
     </>

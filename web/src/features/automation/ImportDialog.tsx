@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Dialog } from '@/shared/ui/Dialog'
 import { isProblem } from '@/shared/api/problem'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import { importRule, rulesKey } from './api/rules'
@@ -33,7 +34,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         minRows={6}
         maxRows={16}
         spellCheck={false}
-        classNames={{ input: styles.code! }}
+        classNames={{ input: parts.code! }}
         error={wrong.map(({ field, message }) => `${field} ${message}`).join(' ')}
         onChange={(event) => setYaml(event.currentTarget.value)}
       />

@@ -6,6 +6,7 @@ import { useMe } from '@/shared/session/me'
 import { observatoryQuery } from '@/shared/session/observatory'
 import { TextLink } from '@/shared/ui/links'
 import { Page } from '@/shared/ui/Page'
+import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
 import { makeRule } from './api/rules'
 import styles from './automation.module.css'
@@ -27,7 +28,7 @@ export function NewRulePage() {
   const chosen = begun ?? { draft: emptyDraft(zone), from: '' }
   return (
     <Page title={t('newRule')}>
-      <TextLink to="/rules" className={styles.start}>
+      <TextLink to="/rules" className={ui.start}>
         {t('allRules')}
       </TextLink>
       <div className={styles.templates} role="group" aria-label={t('templates')}>

@@ -1,5 +1,6 @@
 import type { FieldError, Problem } from '@/shared/api/problem'
 import { useTimes } from '@/shared/time/times'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
@@ -14,9 +15,9 @@ export function Outlook({ checked, errors, problem, waiting }: Props) {
   const times = useTimes()
   return (
     <aside className={`${ui.card} ${styles.outlook}`} aria-live="polite" data-waiting={waiting || undefined}>
-      <h2 className={styles.part}>{t('outlook')}</h2>
+      <h2 className={parts.part}>{t('outlook')}</h2>
       <ProblemAlert error={problem} />
-      {!checked && errors.length === 0 && !problem && <span className={styles.dim}>{t('outlookEmpty')}</span>}
+      {!checked && errors.length === 0 && !problem && <span className={parts.dim}>{t('outlookEmpty')}</span>}
       {checked?.when && <strong>{checked.when}</strong>}
       {checked && checked.next.length > 0 && (
         <ol className={styles.next} aria-label={t('nextTimes')}>

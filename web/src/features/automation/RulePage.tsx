@@ -8,11 +8,12 @@ import { Confirm } from '@/shared/ui/Confirm'
 import { TextLink } from '@/shared/ui/links'
 import { Page } from '@/shared/ui/Page'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
+import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
 import { changeRule, deleteRule, exported, type Rule, ruleQuery, rulesKey, switchRule } from './api/rules'
-import styles from './automation.module.css'
 import { asRule, draftOf, type Trigger } from './draft'
 import { Editor } from './Editor'
+import { LatestCalls } from './hook/LatestCalls'
 import { ByHand } from './run/ByHand'
 import { Latest } from './run/Latest'
 import { t } from './words'
@@ -26,13 +27,14 @@ export function RulePage() {
   const { data, error, refetch } = useQuery({ ...ruleQuery(id), refetchOnWindowFocus: false })
   return (
     <Page title={data?.name ?? t('rule')} actions={data && mayWrite && <Acts rule={data} />}>
-      <TextLink to="/rules" className={styles.start}>
+      <TextLink to="/rules" className={ui.start}>
         {t('allRules')}
       </TextLink>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={3} height={160} />}
       {data && <Edit key={data.version} rule={data} readOnly={!mayWrite} />}
       {data && <Latest rule={data.id} />}
+      {data?.trigger.kind === 'webhook' && <LatestCalls hook={(data.trigger as Extract<Trigger, { kind: 'webhook' }>).hook} />}
       {data && <Versions rule={data} />}
     </Page>
   )

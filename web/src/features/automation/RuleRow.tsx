@@ -2,10 +2,10 @@ import { Switch } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Moment } from '@/shared/time/Moment'
 import { TextLink } from '@/shared/ui/links'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import { type RuleItem, rulesKey, switchRule } from './api/rules'
-import styles from './automation.module.css'
 import { t } from './words'
 
 export function RuleRow({ rule, mayWrite }: { rule: RuleItem; mayWrite: boolean }) {
@@ -16,18 +16,18 @@ export function RuleRow({ rule, mayWrite }: { rule: RuleItem; mayWrite: boolean 
     onSettled: () => queries.invalidateQueries({ queryKey: rulesKey }),
   })
   return (
-    <li className={styles.row}>
+    <li className={parts.row}>
       <Switch
         aria-label={t('onOff', { name })}
         checked={turn.isPending ? turn.variables : enabled}
         disabled={!mayWrite || turn.isPending}
         onChange={(event) => turn.mutate(event.currentTarget.checked)}
       />
-      <div className={styles.rowMain}>
+      <div className={parts.rowMain}>
         <TextLink to="/rules/$id" params={{ id }} inherit c="inherit" fw={600} underline="hover">
           {name}
         </TextLink>
-        <div className={styles.facts}>
+        <div className={parts.facts}>
           <span>{when}</span>
           <span>{t('steps', { count: steps })}</span>
           {enabled && nextAt && (

@@ -7,11 +7,11 @@ import { Empty } from '@/shared/ui/Empty'
 import { ButtonLink } from '@/shared/ui/links'
 import { More } from '@/shared/ui/More'
 import { Page } from '@/shared/ui/Page'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
 import { rulesQuery } from './api/rules'
-import styles from './automation.module.css'
 import { ImportDialog } from './ImportDialog'
 import { RuleRow } from './RuleRow'
 import { t } from './words'
@@ -44,7 +44,7 @@ export function RulesPage() {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={3} height={76} />}
       {some && (
-        <ul className={styles.list}>
+        <ul className={parts.list}>
           {data!.map((rule) => (
             <RuleRow key={rule.id} rule={rule} mayWrite={mayWrite} />
           ))}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import parts from '@/shared/ui/parts.module.css'
 import ui from '@/shared/ui/ui.module.css'
 import styles from './automation.module.css'
 import { CelField } from './CelField'
@@ -49,7 +50,7 @@ export function SetStep({ step, names, readOnly, errors, onChange }: StepProps<A
           )}
         </div>
       ))}
-      <span className={styles.small}>{t('valueHint', { example: JSON.stringify(readValue('["a"]')) })}</span>
+      <span className={parts.small}>{t('valueHint', { example: JSON.stringify(readValue('["a"]')) })}</span>
       {!readOnly && (
         <Button
           size="xs"

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { FieldError } from '@/shared/api/problem'
+import parts from '@/shared/ui/parts.module.css'
 import ui from '@/shared/ui/ui.module.css'
 import { ActStep } from './ActStep'
 import styles from './automation.module.css'
@@ -30,7 +31,7 @@ export type ListProps = {
 export function StepList({ field, steps, all, names, readOnly, errors, onChange }: ListProps) {
   return (
     <>
-      {steps.length === 0 && <span className={styles.dim}>{t('noSteps')}</span>}
+      {steps.length === 0 && <span className={parts.dim}>{t('noSteps')}</span>}
       {steps.length > 0 && (
         <ol className={styles.stepList}>
           {steps.map((step, at) => (

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Moment } from '@/shared/time/Moment'
 import { More } from '@/shared/ui/More'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { differencesQuery, type Rule, versionsQuery } from './api/rules'
 import styles from './automation.module.css'
@@ -23,10 +24,10 @@ function List({ id }: { id: string }) {
   return (
     <>
       <ProblemAlert error={error} />
-      <ol className={styles.list}>
+      <ol className={parts.list}>
         {data?.map(({ version, savedAt, savedBy, name }) => (
           <li key={version} className={styles.version}>
-            <div className={styles.facts}>
+            <div className={parts.facts}>
               <strong>{t('version', { number: version })}</strong>
               <span>{name}</span>
               <span>{savedBy}</span>

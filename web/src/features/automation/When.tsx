@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { FieldError } from '@/shared/api/problem'
 import { useMe } from '@/shared/session/me'
 import { observatoryQuery } from '@/shared/session/observatory'
+import parts from '@/shared/ui/parts.module.css'
 import ui from '@/shared/ui/ui.module.css'
 import { eventTypesQuery } from './api/rules'
 import styles from './automation.module.css'
@@ -32,7 +33,7 @@ export function When({ trigger, readOnly, errors, onChange }: Props) {
     )
   return (
     <section className={ui.card}>
-      <h2 className={styles.part}>{t('when')}</h2>
+      <h2 className={parts.part}>{t('when')}</h2>
       <NativeSelect
         aria-label={t('whenKind')}
         value={trigger.kind}

@@ -17,6 +17,13 @@ import { t } from './words'
 
 type Observatory = Answer<'/api/observatories/{observatory}', 'get'>
 
+/** How many days what is kept, from the least to the most. */
+const kept = [
+  ['retention', 'retentionHint', 30, 3650],
+  ['runRetention', 'runRetentionHint', 1, 3650],
+  ['webhookRetention', 'webhookRetentionHint', 1, 365],
+] as const
+
 export function ObservatoryPage() {
   const me = useMe()
   const { data, error, refetch } = useQuery(observatoryQuery(me.observatory.id))
@@ -83,18 +90,24 @@ function Change({ observatory: { id, name, settings }, readOnly }: { observatory
           data={currencies(settings.currency)}
           error={wrong('currency')}
         />
-        <NumberInput
-          name="retention"
-          label={t('retention')}
-          description={t('retentionHint')}
-          defaultValue={settings.retention}
-          min={30}
-          max={3650}
-          allowDecimal={false}
-          readOnly={readOnly}
-          hideControls
-          error={wrong('retention')}
-        />
+      </div>
+      <div className={styles.columns}>
+        {kept.map(([field, hint, least, most]) => (
+          <NumberInput
+            key={field}
+            name={field}
+            label={t(field)}
+            description={t(hint)}
+            defaultValue={settings[field] ?? ''}
+            min={least}
+            max={most}
+            allowDecimal={false}
+            required
+            readOnly={readOnly}
+            hideControls
+            error={wrong(field)}
+          />
+        ))}
       </div>
       {!readOnly && (
         <div className={styles.foot}>
@@ -108,6 +121,16 @@ function Change({ observatory: { id, name, settings }, readOnly }: { observatory
   )
 }
 
-function wanted({ name = '', timezone, locale, currency, retention }: Record<string, string>) {
-  return { name, settings: { timezone: timezone!, locale: locale!, currency: currency!, retention: Number(retention) } }
+function wanted({ name = '', timezone, locale, currency, retention, runRetention, webhookRetention }: Record<string, string>) {
+  return {
+    name,
+    settings: {
+      timezone: timezone!,
+      locale: locale!,
+      currency: currency!,
+      retention: Number(retention),
+      runRetention: Number(runRetention),
+      webhookRetention: Number(webhookRetention),
+    },
+  }
 }

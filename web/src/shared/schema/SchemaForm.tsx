@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { FieldError } from '@/shared/api/problem'
+import ui from '@/shared/ui/ui.module.css'
 import { inWords, type Json, kindOf, type Schema } from './schema'
 import styles from './schema.module.css'
 import { t } from './words'
@@ -155,7 +156,7 @@ function ListField({ name, schema, value, path, onChange, context }: FieldProps)
               size="xs"
               variant="subtle"
               color="red"
-              className={styles.start}
+              className={ui.start}
               leftSection={<IconTrash size={14} aria-hidden />}
               onClick={() => onChange(items.toSpliced(at, 1))}
             >
@@ -168,7 +169,7 @@ function ListField({ name, schema, value, path, onChange, context }: FieldProps)
         <Button
           size="xs"
           variant="default"
-          className={styles.start}
+          className={ui.start}
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => onChange([...items, {}])}
         >

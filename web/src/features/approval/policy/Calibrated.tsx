@@ -1,5 +1,6 @@
 import { Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
@@ -12,11 +13,11 @@ export function Calibrated() {
   const { data, error } = useQuery(calibrationQuery)
   return (
     <section className={ui.card} aria-label={t('calibration')}>
-      <h2 className={styles.part}>{t('calibration')}</h2>
-      <p className={styles.small}>{t('calibrationLead')}</p>
+      <h2 className={parts.part}>{t('calibration')}</h2>
+      <p className={parts.small}>{t('calibrationLead')}</p>
       <ProblemAlert error={error} />
       {!data && !error && <Waiting rows={1} height={60} />}
-      {data && (data.decided === 0 ? <span className={styles.dim}>{t('noDecisions')}</span> : <Levels report={data} />)}
+      {data && (data.decided === 0 ? <span className={parts.dim}>{t('noDecisions')}</span> : <Levels report={data} />)}
     </section>
   )
 }
@@ -35,7 +36,7 @@ function Levels({ report: { decided, brier, bins } }: { report: Calibration }) {
           <li key={from}>
             <span>{t('level', { from: percent(from), to: percent(to) })}</span>
             <Progress value={percent(approved)} color="teal" aria-label={t('level', { from: percent(from), to: percent(to) })} />
-            <span className={styles.small}>{t('answered', { count, approved: percent(approved), edited: percent(edited) })}</span>
+            <span className={parts.small}>{t('answered', { count, approved: percent(approved), edited: percent(edited) })}</span>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { ActionIcon, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FieldError } from '@/shared/api/problem'
+import parts from '@/shared/ui/parts.module.css'
 import ui from '@/shared/ui/ui.module.css'
 import type { Line } from './api'
 import { Choices } from './Choices'
@@ -62,7 +63,7 @@ export function LineCard({ line, place, last, readOnly, errors, onChange, onMove
           minRows={1}
           readOnly={readOnly}
           spellCheck={false}
-          classNames={{ input: styles.code! }}
+          classNames={{ input: parts.code! }}
           error={wrong}
           onChange={(event) => onChange({ ...line, when: event.currentTarget.value })}
         />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isProblem } from '@/shared/api/problem'
 import { Refusal } from '@/shared/session/StepUp'
+import parts from '@/shared/ui/parts.module.css'
 import ui from '@/shared/ui/ui.module.css'
 import { type Line, type Policy, policyQuery, savePolicy } from './api'
 import { LineCard } from './LineCard'
@@ -57,14 +58,14 @@ export function PolicyForm({ policy, readOnly }: { policy: Policy; readOnly: boo
             />
           ))}
         </ol>
-        <p className={styles.small}>{t('otherwise')}</p>
+        <p className={parts.small}>{t('otherwise')}</p>
         <Refusal error={save.error} onStepUp={() => save.mutate()} />
         {!readOnly && (
           <div className={ui.row}>
             <Button disabled={lines === policy.lines} loading={save.isPending} onClick={() => save.mutate()}>
               {t('save')}
             </Button>
-            <span role="status" className={styles.small}>
+            <span role="status" className={parts.small}>
               {t('version', { number: policy.version })}
             </span>
           </div>

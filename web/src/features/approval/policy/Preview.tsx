@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
@@ -19,7 +20,7 @@ export function Preview({ lines }: { lines: readonly Line[] }) {
   const { data, error } = useQuery({ ...previewQuery(rested, hours), placeholderData: keepPreviousData })
   return (
     <aside className={`${ui.card} ${styles.preview}`} aria-live="polite">
-      <h2 className={styles.part}>{t('preview')}</h2>
+      <h2 className={parts.part}>{t('preview')}</h2>
       <NativeSelect
         label={t('over')}
         value={String(hours)}
@@ -45,7 +46,7 @@ function useRested(lines: readonly Line[]): readonly Line[] {
 const moods = { allow: 'good', ask: 'wait', deny: 'bad' } as const
 
 function Found({ outlook: { looked, skipped, decisions, changed } }: { outlook: Outlook }) {
-  if (looked === 0) return <span className={styles.dim}>{t('nothingProposed')}</span>
+  if (looked === 0) return <span className={parts.dim}>{t('nothingProposed')}</span>
   return (
     <>
       <strong>{t('looked', { count: looked })}</strong>
@@ -56,15 +57,15 @@ function Found({ outlook: { looked, skipped, decisions, changed } }: { outlook: 
           </Tone>
         ))}
       </div>
-      {skipped > 0 && <span className={styles.small}>{t('skipped', { count: skipped })}</span>}
-      <h3 className={styles.way}>{t(changed.length === 0 ? 'noneChanged' : 'changed')}</h3>
+      {skipped > 0 && <span className={parts.small}>{t('skipped', { count: skipped })}</span>}
+      <h3 className={parts.way}>{t(changed.length === 0 ? 'noneChanged' : 'changed')}</h3>
       <ul className={styles.changed}>
         {changed.map(({ call, action, title, now, then, line }) => (
           <li key={call}>
             <span>
               <code>{action}</code> {title}
             </span>
-            <span className={styles.small}>
+            <span className={parts.small}>
               {t('change', { now: t(`decision.${now as 'allow'}`), then: t(`decision.${then as 'allow'}`), line })}
             </span>
           </li>

@@ -7,11 +7,11 @@ import { Empty } from '@/shared/ui/Empty'
 import { TextLink } from '@/shared/ui/links'
 import { More } from '@/shared/ui/More'
 import { Page } from '@/shared/ui/Page'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
 import { type DeadLetter, deadLettersQuery, revive, runsKey } from './api'
-import styles from './run.module.css'
 import { Data } from './RunSteps'
 import { t } from './words'
 
@@ -44,8 +44,8 @@ function Letter({ letter: { id, kind, attempts, crashAttempts, deadAt, errors, p
   const again = useMutation({ mutationFn: () => revive(id), onSuccess: () => queries.invalidateQueries({ queryKey: runsKey }) })
   return (
     <article className={ui.card} aria-label={kind}>
-      <h2 className={styles.part}>{kind}</h2>
-      <div className={styles.facts}>
+      <h2 className={parts.part}>{kind}</h2>
+      <div className={parts.facts}>
         <Moment at={deadAt} />
         <span>{t('attempts', { count: attempts + crashAttempts })}</span>
       </div>

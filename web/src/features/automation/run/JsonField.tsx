@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core'
 import type { Json } from '@/shared/schema/schema'
-import styles from './run.module.css'
+import parts from '@/shared/ui/parts.module.css'
 import { t } from './words'
 
 type Props = { label: string; description?: string; text: string; onChange: (text: string) => void }
@@ -15,7 +15,7 @@ export function JsonField({ label, description, text, onChange }: Props) {
       minRows={4}
       maxRows={16}
       spellCheck={false}
-      classNames={{ input: styles.code! }}
+      classNames={{ input: parts.code! }}
       error={parsed(text) === undefined && t('notJson')}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -2,10 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLive } from '@/shared/live/useLive'
 import { useTimes } from '@/shared/time/times'
 import { TextLink } from '@/shared/ui/links'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import { latestQuery, runsKey } from './api'
-import styles from './run.module.css'
 import { RunRow } from './RunRow'
 import { t } from './words'
 
@@ -19,12 +19,12 @@ export function Latest({ rule }: { rule: string }) {
   const { data, error } = useQuery(latestQuery(rule))
   return (
     <section className={ui.stack} aria-label={t('runs')}>
-      <h2 className={styles.part}>{t('runs')}</h2>
+      <h2 className={parts.part}>{t('runs')}</h2>
       <ProblemAlert error={error} />
-      {data?.items.length === 0 && <span className={styles.dim}>{t('none')}</span>}
+      {data?.items.length === 0 && <span className={parts.dim}>{t('none')}</span>}
       {data && data.items.length > 0 && (
         <>
-          <ul className={styles.list}>
+          <ul className={parts.list}>
             {data.items.map((run) => (
               <RunRow key={run.id} run={run} title={times.full(run.createdAt)} />
             ))}

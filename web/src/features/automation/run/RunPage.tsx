@@ -10,6 +10,7 @@ import { useTimes } from '@/shared/time/times'
 import { Fact, Facts } from '@/shared/ui/Facts'
 import { TextLink } from '@/shared/ui/links'
 import { Page } from '@/shared/ui/Page'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
@@ -74,7 +75,7 @@ function Whole({ whole, ruleName }: { whole: WholeRun; ruleName: string }) {
         <Data name={t('trigger')} value={trigger} />
         <Data name={t('output')} value={output} />
       </section>
-      <h2 className={styles.part}>{t('steps')}</h2>
+      <h2 className={parts.part}>{t('steps')}</h2>
       <RunSteps
         steps={steps}
         none={t('noSteps')}

@@ -1,6 +1,7 @@
 import { Moment } from '@/shared/time/Moment'
 import { useTimes } from '@/shared/time/times'
 import { TextLink } from '@/shared/ui/links'
+import parts from '@/shared/ui/parts.module.css'
 import { Tone } from '@/shared/ui/Tone'
 import type { RunItem } from './api'
 import styles from './run.module.css'
@@ -13,12 +14,12 @@ export function RunRow({ run, title }: { run: RunItem; title: string }) {
   const times = useTimes()
   const trouble = problemWords(problem)
   return (
-    <li className={styles.row}>
-      <div className={styles.main}>
+    <li className={parts.row}>
+      <div className={parts.rowMain}>
         <TextLink to="/runs/$id" params={{ id }} inherit c="inherit" fw={600} underline="hover">
           {title}
         </TextLink>
-        <div className={styles.facts}>
+        <div className={parts.facts}>
           <Moment at={createdAt} />
           <span>{startedBy(run.startedBy)}</span>
           {finishedAt && <span>{t('took', { span: times.span(createdAt, finishedAt) })}</span>}

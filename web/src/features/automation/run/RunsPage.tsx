@@ -7,6 +7,7 @@ import { Empty } from '@/shared/ui/Empty'
 import { ButtonLink, TextLink } from '@/shared/ui/links'
 import { More } from '@/shared/ui/More'
 import { Page } from '@/shared/ui/Page'
+import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
@@ -62,7 +63,7 @@ export function RunsPage() {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={4} height={70} />}
       {data && data.length > 0 && (
-        <ul className={styles.list}>
+        <ul className={parts.list}>
           {data.map((run) => (
             <RunRow key={run.id} run={run} title={nameOf(run.rule)} />
           ))}

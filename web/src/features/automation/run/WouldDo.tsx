@@ -1,3 +1,4 @@
+import parts from '@/shared/ui/parts.module.css'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
 import type { Tried } from './api'
@@ -13,13 +14,13 @@ export function WouldDo({ tried: { outcome, problem, effects, steps } }: { tried
   const trouble = problemWords(problem)
   return (
     <div className={ui.stack}>
-      <h3 className={styles.part}>{t('wouldDo')}</h3>
+      <h3 className={parts.part}>{t('wouldDo')}</h3>
       {effects.length === 0 && <span>{t('noEffect')}</span>}
       <ul className={styles.effects}>
         {effects.map(({ step, title, account, decision, line }, at) => (
           <li key={`${step} ${at}`}>
             <strong>{title}</strong>
-            <span className={styles.dim}>
+            <span className={parts.dim}>
               {account} · {t('because', { line })}
             </span>
             <Tone mood={decided[decision as 'allow'] ?? 'plain'}>{t(`decision.${decision as 'allow'}`)}</Tone>
@@ -31,7 +32,7 @@ export function WouldDo({ tried: { outcome, problem, effects, steps } }: { tried
         <Tone mood={moodOf(outcome)}>{t(`state.${stateOf(outcome)}`)}</Tone>
       </div>
       {trouble && <div className={styles.trouble}>{trouble}</div>}
-      <RunSteps steps={steps} none={t('noSteps')} />
+      <RunSteps steps={steps} none={t('noSteps')} tried />
     </div>
   )
 }

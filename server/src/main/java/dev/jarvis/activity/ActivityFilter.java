@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which rows a caller wants to see.
  *
  * @param history also rows that a newer one of the same call has replaced
+ * @param call of the ledger: what became of one act
  * @param actor an id, or
  * @param actorKind {@code person}, {@code agent}, ...
  * @param from the first instant, to the millisecond
@@ -27,15 +28,17 @@ record ActivityFilter(
         @Nullable String action,
         @Nullable String status,
         @Nullable UUID integration,
+        @Nullable UUID call,
         @Nullable UUID actor,
         @Nullable String actorKind,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable String q) {
     static final List<String> PARAMETERS =
-            List.of("type", "action", "status", "integration", "actor", "from", "to", "q", "history");
+            List.of("type", "action", "status", "integration", "call", "actor", "from", "to", "q", "history");
 
-    static final ActivityFilter NONE = new ActivityFilter(false, null, null, null, null, null, null, null, null, null);
+    static final ActivityFilter NONE =
+            new ActivityFilter(false, null, null, null, null, null, null, null, null, null, null);
 
     private static final List<String> TYPES = names(ActivityType.values());
     private static final List<String> STATUSES = names(Activity.Status.values());
@@ -53,6 +56,7 @@ record ActivityFilter(
                 given.text("action", 200),
                 given.oneOf("status", STATUSES),
                 given.id("integration"),
+                given.id("call"),
                 kind ? null : given.id("actor"),
                 kind ? actor : null,
                 from,
@@ -74,6 +78,7 @@ record ActivityFilter(
         add(all, "a.type = ?", type, true);
         add(all, "a.status = ?", status, true);
         add(all, "a.integration_id = ?", integration, true);
+        add(all, "a.call_id = ?", call, true);
         add(all, "a.action = ?", action, false);
         add(all, "a.actor_id = ?", actor, false);
         add(all, "a.actor_kind = ?", actorKind, false);

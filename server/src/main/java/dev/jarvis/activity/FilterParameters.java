@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
 @Parameter(in = ParameterIn.QUERY, name = "action", description = "such as twitter/tweet")
 @Parameter(in = ParameterIn.QUERY, name = "status", description = "success, failed or pending")
 @Parameter(in = ParameterIn.QUERY, name = "integration", description = "the id of a connection")
+@Parameter(in = ParameterIn.QUERY, name = "call", description = "the id of a call: what became of one act")
 @Parameter(in = ParameterIn.QUERY, name = "actor", description = "an id, or person, service, agent, rule, system")
 @Parameter(in = ParameterIn.QUERY, name = "from", description = "the first instant")
 @Parameter(in = ParameterIn.QUERY, name = "to", description = "the first instant that no longer counts")

@@ -67,6 +67,11 @@ class ActivityListTest {
                 .containsExactly("success", "success", "pending");
         assertThat(list("status=pending")).isEmpty();
         assertThat(list("status=pending&history=true")).hasSize(1);
+        assertThat(list("call=" + call)).extracting(ActivityItem::status).containsExactly("success");
+        assertThat(list("call=" + call + "&history=true"))
+                .extracting(ActivityItem::status)
+                .containsExactly("success", "pending");
+        assertThat(list("call=" + UuidV7.next())).isEmpty();
     }
 
     @Test

@@ -44,7 +44,8 @@ class ActivityPlansTest {
         "from=2026-01-01T00:00:00Z, _pkey",
         "type=post, _type_id_idx",
         "status=failed, _status_id_idx",
-        "integration=018f0000-0000-7000-8000-000000000000, _integration_id_id_idx"
+        "integration=018f0000-0000-7000-8000-000000000000, _integration_id_id_idx",
+        "call=018f0000-0000-7000-8000-000000000000, _call_id_id_idx"
     })
     void readsAPageInTheOrderOfAnIndexAndLooksCallsUp(String query, String index) throws SQLException {
         ActivityFilter filter = ActivityListTest.filter(query);

@@ -8,6 +8,7 @@ import dev.jarvis.platform.crypto.Purpose;
 import dev.jarvis.platform.crypto.SealedColumn;
 import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.Notices;
+import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.web.PublicUrl;
 import org.springframework.context.annotation.Bean;
@@ -30,12 +31,19 @@ class HookRoom {
     }
 
     @Bean
+    Deliveries deliveries(Hooks hooks, TenantReads reads, JsonMapper json) {
+        return new Deliveries(hooks, reads, json);
+    }
+
+    @Bean
     Routes hookRoutes() {
         return Routes.of(
                 Route.get("/api/hooks").by(Permission.READ, "hooks"),
                 Route.post("/api/hooks").by(Permission.ADMINISTER, "hooks"),
                 Route.post("/api/hooks/{id}/secret").by(Permission.ADMINISTER, "hooks"),
                 Route.delete("/api/hooks/{id}").by(Permission.ADMINISTER, "hooks"),
+                Route.get("/api/hooks/{id}/deliveries").by(Permission.READ, "hooks"),
+                Route.get("/api/hooks/{id}/deliveries/{delivery}").by(Permission.READ, "hooks"),
                 Route.post("/hooks/webhook/{id}").byAnyone());
     }
 

@@ -14,6 +14,8 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
 public final class Expressions {
     private static final Set<CelKind> KEYS =
             Set.of(CelKind.STRING, CelKind.INT, CelKind.UINT, CelKind.BOOL, CelKind.DOUBLE);
+
+    private static final Pattern UNEXPECTED =
+            Pattern.compile("(?s)(?:mismatched|extraneous) input '(.*?)' expecting .*");
 
     private static final int DEEPEST = 250;
 
@@ -83,7 +88,16 @@ public final class Expressions {
                 "",
                 Math.max(1, issue.getSourceLocation().getLine()),
                 Math.max(0, issue.getSourceLocation().getColumn()) + 1,
-                issue.getMessage());
+                plain(issue.getMessage()));
+    }
+
+    /** The parser lists every token it could have taken; only what stands there helps a reader. */
+    private static String plain(String message) {
+        Matcher parser = UNEXPECTED.matcher(message);
+        if (!parser.matches()) return message;
+        return parser.group(1).equals("<EOF>")
+                ? "something is missing at the end"
+                : "'%s' does not belong here".formatted(parser.group(1));
     }
 
     private static Set<String> variables(CelAbstractSyntaxTree checked, Environment environment) {
