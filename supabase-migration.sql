@@ -1639,4 +1639,4 @@ insert into flyway_schema_history values
 insert into flyway_schema_history values
     (11, '11', 'suspects by deaths', 'SQL', 'V11__suspects_by_deaths.sql', 1517954897, current_user, now(), 0, true);
 insert into flyway_schema_history values
-    (12, '20', 'deliveries of a hook', 'SQL', 'V20__deliveries_of_a_hook.sql', -1876636045, current_user, now(), 0, true);
+    (12, '12', 'deliveries of a hook', 'SQL', 'V12__deliveries_of_a_hook.sql', -1876636045, current_user, now(), 0, true);
