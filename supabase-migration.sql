@@ -1598,8 +1598,33 @@ begin
     revoke create on schema public from jarvis_router;
 end $$;
 
--- What came to one webhook, the newest first: ids stand in the order of their times.
-create index deliveries_hook on deliveries (observatory_id, hook_id, id);
+-- What approvals say of an act stands in rows of their own, which name its call in their metadata: its words are there, too.
+create index activity_logs_about_call on activity_logs (observatory_id, (metadata ->> 'call')) where type = 'approval';
+
+grant select (type, metadata) on activity_logs to jarvis_eraser;
+grant create on schema public to jarvis_eraser;
+set role jarvis_eraser;
+create or replace function activity_erase(row_id uuid) returns setof uuid language plpgsql security definer
+    set search_path = pg_catalog, public
+as $$
+declare
+    here uuid := nullif(current_setting('jarvis.observatory_id', true), '')::uuid;
+    of_call uuid;
+begin
+    select coalesce(l.call_id, case when l.type = 'approval' then (l.metadata ->> 'call')::uuid end) into of_call
+    from public.activity_logs l where l.observatory_id = here and l.id = row_id;
+    return query
+        update public.activity_logs l
+        set title = '', description = '', metadata = '{}', salt = ''
+        where l.observatory_id = here
+          and (l.id = row_id or (of_call is not null and l.call_id = of_call)
+               or (of_call is not null and l.type = 'approval' and l.metadata ->> 'call' = of_call::text))
+          and l.action not in ('activity/erased', 'activity/forgotten')
+          and exists (select from public.activity_seals s where s.observatory_id = here and s.activity_id = l.id)
+        returning l.id;
+end $$;
+reset role;
+revoke create on schema public from jarvis_eraser;
 
 -- What the server's own migration tool would have noted.
 create table flyway_schema_history (
@@ -1639,4 +1664,4 @@ insert into flyway_schema_history values
 insert into flyway_schema_history values
     (11, '11', 'suspects by deaths', 'SQL', 'V11__suspects_by_deaths.sql', 1517954897, current_user, now(), 0, true);
 insert into flyway_schema_history values
-    (12, '12', 'deliveries of a hook', 'SQL', 'V12__deliveries_of_a_hook.sql', -1876636045, current_user, now(), 0, true);
+    (12, '14', 'erasing what approvals say', 'SQL', 'V14__erasing_what_approvals_say.sql', -1527117795, current_user, now(), 0, true);

@@ -49,14 +49,16 @@ public final class ChainCheck {
 
     public ChainReport verify(ObservatoryId observatory) {
         UUID id = observatory.value();
+        String sealedAtFirst = transactions.readInObservatory(id, chain::sealedBelow);
         ChainWalk walk = new ChainWalk(
-                id, notary, transactions.readInObservatory(id, () -> chain.forgetting(id, chain.sealedBelow())));
+                id, notary, transactions.readInObservatory(id, () -> chain.forgetting(id, sealedAtFirst)));
         NavigableMap<Long, List<Anchor>> witnesses = witnesses(id);
         long lastAnchor = transactions.readInObservatory(id, () -> anchors.last(id));
         boolean more = true;
         while (more) more = transactions.readInObservatory(id, () -> page(walk, id, witnesses));
         beyond(walk, id, witnesses, lastAnchor);
         places(walk, id);
+        walk.onRecord(transactions.readInObservatory(id, () -> chain.erasuresSince(id, sealedAtFirst)));
         return walk.report();
     }
 

@@ -94,6 +94,17 @@ final class ChainStore {
                 .orElse(Forgetting.NOTHING);
     }
 
+    /** The rows that were erased by records not sealed yet when {@link #sealedBelow} was read. */
+    List<String> erasuresSince(UUID observatory, String sealedBelow) {
+        return jdbc.sql("""
+                        select a.metadata ->> ? from activity_logs a
+                        where a.observatory_id = ? and a.type = 'system' and a.action = ? and a.xid >= ?::xid8
+                        """)
+                .params(Records.ROW, observatory, Records.ERASED, sealedBelow)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
     /** Read before the rows: what it is past is sealed by then. */
     String sealedBelow() {
         return jdbc.sql("select sealed_below::text from sealing")

@@ -104,6 +104,11 @@ final class ChainWalk {
         else waiting++;
     }
 
+    /** Erasures whose records are younger than the chain was when the walk began. */
+    void onRecord(Collection<String> rows) {
+        erasuresOnRecord.addAll(rows);
+    }
+
     ChainReport report() {
         erased.stream()
                 .filter(row -> !erasuresOnRecord.contains(row.toString()))

@@ -6,6 +6,8 @@ import dev.jarvis.platform.problem.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,13 +34,14 @@ final class Eraser {
     }
 
     /**
-     * Erases title, description and metadata of a row and of the others of its call.
+     * Erases title, description and metadata of a row, of the others of its call, and of what approvals say of it.
      *
      * @return how many rows
      * @throws Problem 404 where there is no such row, or it was written less than about a second ago
      */
     int erase(Principal by, UUID row) {
         return db.inObservatory(by.observatory().value(), () -> {
+            Optional<UUID> call = callOf(by, row);
             List<UUID> rows = jdbc.sql("select activity_erase(?)")
                     .param(row)
                     .query(UUID.class)
@@ -46,16 +49,21 @@ final class Eraser {
             if (rows.isEmpty()) throw Problem.notFound("activity");
             Instant now = clock.instant();
             log.writeAll(rows.stream().map(one -> Records.erased(by, one, now)).toList());
-            callOf(by, row).forEach(call -> news.publishEvent(new ActivityErased(by.observatory(), call)));
+            call.ifPresent(one -> news.publishEvent(new ActivityErased(by.observatory(), one)));
             return rows.size();
         });
     }
 
-    private List<UUID> callOf(Principal by, UUID row) {
-        return jdbc.sql("""
-                        select call_id from activity_logs where observatory_id = ? and id = ? and call_id is not null""")
+    /** Which call it tells of: its own, or the one that an approval was about. */
+    private Optional<UUID> callOf(Principal by, UUID row) {
+        return jdbc
+                .sql("""
+                        select coalesce(call_id, case when type = 'approval' then (metadata ->> 'call')::uuid end)
+                        from activity_logs where observatory_id = ? and id = ?""")
                 .params(by.observatory().value(), row)
-                .query(UUID.class)
-                .list();
+                .query((found, _) -> found.getObject(1, UUID.class))
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

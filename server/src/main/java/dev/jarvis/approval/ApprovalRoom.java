@@ -73,6 +73,11 @@ class ApprovalRoom {
     }
 
     @Bean
+    ErasedRequests erasedRequests(JdbcClient jdbc) {
+        return new ErasedRequests(jdbc);
+    }
+
+    @Bean
     Votes approvalVotes(JdbcClient jdbc) {
         return new Votes(jdbc);
     }

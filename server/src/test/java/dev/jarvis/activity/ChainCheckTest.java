@@ -203,7 +203,7 @@ class ChainCheckTest {
                 here,
                 UuidV7.next(),
                 null,
-                ActivityType.ACCESS,
+                ActivityType.SYSTEM,
                 Records.ERASED,
                 "Erased",
                 "",
@@ -213,6 +213,10 @@ class ChainCheckTest {
                 "by person",
                 null,
                 Instant.now()));
+        assertThat(fixture.check.verify(here))
+                .as("the record is on its way into the chain")
+                .isEqualTo(new ChainReport.Intact(new ChainReport.Counts(20, 1, 1, 0, 1)));
+
         fixture.sealer.seal();
         assertThat(fixture.check.verify(here))
                 .isEqualTo(new ChainReport.Intact(new ChainReport.Counts(21, 0, 1, 0, 1)));

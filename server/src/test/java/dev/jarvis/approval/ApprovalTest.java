@@ -423,6 +423,47 @@ class ApprovalTest {
                 .isEqualTo("not-ambiguous");
     }
 
+    @Test
+    void leavesTheWordsOfAnErasedActNowhere() {
+        UUID waits = place.post("Ada lives in Elm Street 12");
+        edit(waits, "{\"input\": {\"text\": \"Ada lives in Elm Street 14\"}}");
+        place.awaitCall(waits, "done");
+        String call = place.boss.get("/api/approvals/" + waits).text("/callId");
+        String erase = "/api/integrations/activity/%s/erase".formatted(sealedRow(call));
+        assertThat(place.tablesWith("Elm Street")).contains("calls", "approval_requests", "approval_edits");
+
+        assertThat(place.stepUp(place.world.browser(approving)).post(erase).code())
+                .isEqualTo("role-too-low");
+        assertThat(place.world.browser(place.owner).post(erase).code()).isEqualTo("step-up-needed");
+        assertThat(new Deciding(context).stepped().post(erase).status()).isEqualTo(404);
+        Answer erased = place.stepped().post(erase);
+
+        assertThat(erased.status()).as(erased.body()).isEqualTo(200);
+        assertThat(erased.json().path("rows").asInt()).isPositive();
+        assertThat(place.tablesWith("Elm Street")).isEmpty();
+        assertThat(place.boss.get("/api/approvals/" + waits).text("/state")).isEqualTo("approved");
+        assertThat(place.boss.get("/api/calls/" + call).text("/state")).isEqualTo("done");
+        assertThat(place.boss.get("/api/integrations/activity/verify").text("/intact"))
+                .isEqualTo("true");
+    }
+
+    /** The newest row of a call, once it stands in the chain. */
+    private String sealedRow(String call) {
+        return org.awaitility.Awaitility.await()
+                .until(
+                        () -> place.boss
+                                .get("/api/integrations/activity?limit=50")
+                                .json()
+                                .path("items")
+                                .valueStream()
+                                .filter(row -> row.path("callId").asString("").equals(call))
+                                .filter(row -> row.path("seq").isNumber())
+                                .map(row -> row.path("id").asString())
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
     private Answer edit(UUID approval, String body) {
         return approver.with("If-Match", place.version(approval)).send("PATCH", "/api/approvals/" + approval, body);
     }

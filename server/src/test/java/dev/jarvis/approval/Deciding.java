@@ -21,6 +21,7 @@ import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
 import dev.jarvis.testing.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -115,6 +116,37 @@ final class Deciding {
 
     long timesPosted(String text) {
         return sandbox.ledger().timesApplied("x.post", text);
+    }
+
+    /** The owner in a browser of their own, who has just proved who they are. */
+    Caller stepped() {
+        return stepUp(world.browser(owner));
+    }
+
+    /** The tables in which one of this observatory's rows holds these words. */
+    List<String> tablesWith(String words) {
+        return world.bean(TenantTransactions.class)
+                .inObservatory(
+                        observatory.value(),
+                        () -> tenantTables().stream()
+                                .filter(table -> rowsWith(table, words) > 0)
+                                .toList());
+    }
+
+    private List<String> tenantTables() {
+        return world.jdbc().sql("""
+                        select table_name from information_schema.columns
+                        where table_schema = 'public' and column_name = 'observatory_id'
+                          and has_table_privilege(format('%I.%I', table_schema, table_name), 'select')
+                        order by table_name""").query(String.class).list();
+    }
+
+    private long rowsWith(String table, String words) {
+        return world.jdbc()
+                .sql("select count(*) from " + table + " t where t::text like ?")
+                .param("%" + words + "%")
+                .query(Long.class)
+                .single();
     }
 
     void sql(String sql, Object... params) {
