@@ -67,8 +67,12 @@ final class DoorKeeper implements HandlerInterceptor {
                 if (anyone.fromOurPages()) browser.insistOnOurPage(request);
             }
             case Who.CommandLine() -> console.insist(request);
-            case Who.AnyPerson() -> person(request, route);
-            case Who.Superadmin() -> insistOnSuperadmin(person(request, route));
+            case Who.AnyPerson() -> insistOnStepUp(person(request, route), route);
+            case Who.Superadmin() -> {
+                SignedIn person = person(request, route);
+                insistOnSuperadmin(person);
+                insistOnStepUp(person, route);
+            }
             case Who.Member(Permission permission) -> member(request, route, permission);
         }
     }
@@ -76,7 +80,6 @@ final class DoorKeeper implements HandlerInterceptor {
     private SignedIn person(HttpServletRequest request, Route route) {
         Optional<Secret> bearer = Bearer.in(request);
         SignedIn person = bearer.isPresent() ? withToken(bearer.get()) : withCookie(request, route);
-        if (route.steppedUp()) browser.insistOnStepUp(person);
         Admitted.person(request, person);
         return person;
     }
@@ -101,11 +104,27 @@ final class DoorKeeper implements HandlerInterceptor {
 
     private void member(HttpServletRequest request, Route route, Permission permission) {
         Optional<Secret> key = Bearer.in(request).filter(secret -> Tokens.isApiKey(secret.reveal()));
-        Principal caller = key.isPresent()
-                ? whereabouts.of(key(key.get(), permission, route, request), request)
-                : whereabouts.of(person(request, route), request);
+        Admitted.principal(
+                request,
+                key.isPresent()
+                        ? allowed(whereabouts.of(key(key.get(), permission, route, request), request), permission)
+                        : member(person(request, route), request, route, permission));
+    }
+
+    private Principal member(SignedIn person, HttpServletRequest request, Route route, Permission permission) {
+        Principal member = allowed(whereabouts.of(person, request), permission);
+        insistOnStepUp(person, route);
+        return member;
+    }
+
+    private static Principal allowed(Principal caller, Permission permission) {
         if (!caller.role().may(permission)) throw Refusals.role(permission);
-        Admitted.principal(request, caller);
+        return caller;
+    }
+
+    /** The last question: nobody proves who they are for what they may not do anyway. */
+    private void insistOnStepUp(SignedIn person, Route route) {
+        if (route.steppedUp()) browser.insistOnStepUp(person);
     }
 
     private Principal.Key key(Secret secret, Permission permission, Route route, HttpServletRequest request) {
