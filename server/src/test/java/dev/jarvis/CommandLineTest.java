@@ -11,6 +11,7 @@ import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.DataDirectory;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.sdk.Secret;
+import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
 import java.io.ByteArrayOutputStream;
@@ -69,12 +70,18 @@ class CommandLineTest {
     @Test
     void makesALinkForALostPassword() {
         User ada = world.user();
+        world.observatory(ada.id());
         assertThat(run("user", "reset", "--email", ada.email().value())).isZero();
         String token = out.toString(StandardCharsets.UTF_8).strip().split("#")[1];
         assertThat(world.stranger()
                         .post("/api/auth/reset", Map.of("token", token, "password", "another long password"))
                         .status())
                 .isEqualTo(200);
+        Caller back = world.stranger();
+        back.post("/api/auth/sign-in", Map.of("email", ada.email().value(), "password", "another long password"));
+        JsonNode log = back.get("/api/integrations/activity?type=access").json();
+        assertThat(log.at("/items").valueStream().map(row -> row.path("action") + " " + row.at("/actor/name")))
+                .contains("\"person/reset-link\" \"Command line\"");
     }
 
     @Test

@@ -27,15 +27,23 @@ public final class PersonalNews {
      */
     public void tell(UserId id, String what, String deed) {
         User person = db.global(() -> users.byId(id)).orElseThrow();
-        observatories.of(id).forEach(place -> tell(person, place, what, deed));
+        observatories.of(id).forEach(place -> tell(person, place, person.in(place.id(), place.role()), what, deed));
     }
 
-    private void tell(User person, Membership place, String what, String deed) {
+    /** The same where not the person did it, but somebody at the command line for them. */
+    public void tellByCommandLine(User person, String what, String deed) {
+        observatories
+                .of(person.id())
+                .forEach(place -> tell(
+                        person, place, new Principal.System(place.id(), Principal.System.COMMAND_LINE), what, deed));
+    }
+
+    private void tell(User person, Membership place, Principal by, String what, String deed) {
         db.inObservatory(
                 place.id().value(),
                 () -> news.publishEvent(new AccessChanged(
                         place.id(),
-                        person.in(place.id(), place.role()),
+                        by,
                         what,
                         person.name() + " " + deed,
                         Map.of(

@@ -100,6 +100,9 @@ public sealed interface Principal {
 
     /** Jarvis itself, for what it does by its own schedule. */
     record System(ObservatoryId observatory, String name) implements Principal {
+        /** Somebody who may read the data directory, and so needs no account. */
+        public static final String COMMAND_LINE = "Command line";
+
         private static final UUID NOBODY = new UUID(0, 0);
 
         @Override

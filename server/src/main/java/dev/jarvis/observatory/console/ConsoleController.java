@@ -4,6 +4,7 @@ import dev.jarvis.observatory.Email;
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.Observatory;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.PersonalNews;
 import dev.jarvis.observatory.Principal;
 import dev.jarvis.observatory.Role;
 import dev.jarvis.observatory.User;
@@ -36,6 +37,7 @@ class ConsoleController {
     private final Users users;
     private final Links links;
     private final Observatories observatories;
+    private final PersonalNews news;
     private final PublicUrl publicUrl;
 
     ConsoleController(
@@ -45,6 +47,7 @@ class ConsoleController {
             Users users,
             Links links,
             Observatories observatories,
+            PersonalNews news,
             PublicUrl publicUrl) {
         this.db = db;
         this.setup = setup;
@@ -52,6 +55,7 @@ class ConsoleController {
         this.users = users;
         this.links = links;
         this.observatories = observatories;
+        this.news = news;
         this.publicUrl = publicUrl;
     }
 
@@ -69,7 +73,8 @@ class ConsoleController {
     @ResponseStatus(HttpStatus.CREATED)
     SetupResult setUp(@RequestBody FirstPerson person) {
         Setup.Done done = setup.byCommandLine(person);
-        WantedKey wanted = new WantedKey("Command line", Principal.Key.Kind.PERSON, Role.OWNER, List.of(), null);
+        WantedKey wanted =
+                new WantedKey(Principal.System.COMMAND_LINE, Principal.Key.Kind.PERSON, Role.OWNER, List.of(), null);
         ApiKeys.Fresh fresh =
                 keys.make(commandLine(done.observatory()), done.user().id(), wanted);
         return new SetupResult(
@@ -91,10 +96,10 @@ class ConsoleController {
     @PostMapping("/api/console/resets")
     @ResponseStatus(HttpStatus.CREATED)
     ResetResult reset(@RequestBody ResetOrder order) {
-        String token = db.global(() -> {
-            User user = users.byEmail(order.email()).orElseThrow(() -> Problem.notFound("account"));
-            return links.make(Links.Purpose.RESET, user.id(), RESET_LASTS).reveal();
-        });
+        User user = db.global(() -> users.byEmail(order.email())).orElseThrow(() -> Problem.notFound("account"));
+        String token = db.global(
+                () -> links.make(Links.Purpose.RESET, user.id(), RESET_LASTS).reveal());
+        news.tellByCommandLine(user, "person/reset-link", "was given a link to choose a new password");
         return new ResetResult(publicUrl.of("/reset#" + token));
     }
 
@@ -116,6 +121,6 @@ class ConsoleController {
     }
 
     private static Principal commandLine(ObservatoryId observatory) {
-        return new Principal.System(observatory, "Command line");
+        return new Principal.System(observatory, Principal.System.COMMAND_LINE);
     }
 }
