@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The figures of the README: {@code ./jarvis bench}. Starts everything itself, prints a table, appends one JSON to {@code
  * bench/results/}. Takes about a quarter of an hour, longer where the host disturbs it
  * ({@link Rounds}). With parts named ({@code acts}, {@code webhooks}, {@code starts}) only those are
- * measured, and nothing is kept.
+ * measured, and nothing is kept; {@code observatories}, alone, compares many with one.
  */
 public final class Bench {
     private static final double SECONDS = 15;
@@ -33,6 +33,8 @@ public final class Bench {
     private static final int STARTS = 5;
     private static final int IDLE_SECONDS = 60;
     private static final Set<String> PARTS = Set.of("acts", "webhooks", "starts");
+    private static final Set<String> BREADTH = Set.of("observatories");
+    private static final int MANY_OBSERVATORIES = 10_000;
 
     private final ObjectNode result = Results.begun();
     private final AtomicLong texts = new AtomicLong();
@@ -40,19 +42,21 @@ public final class Bench {
 
     private Bench() {}
 
-    /** @param arguments the project's folder, and of {@code acts}, {@code webhooks} and {@code starts} those wanted, or none for all */
+    /** @param arguments the project's folder, and of {@code acts}, {@code webhooks} and {@code starts} those wanted, or none for all; or {@code observatories} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Set<String> wanted = Set.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         new Bench().measure(Path.of(arguments[0]), wanted.isEmpty() ? PARTS : wanted);
     }
 
     private void measure(Path home, Set<String> wanted) throws IOException, InterruptedException {
-        if (!PARTS.containsAll(wanted)) throw new IllegalArgumentException("The parts are acts, webhooks and starts");
+        if (!PARTS.containsAll(wanted) && !BREADTH.equals(wanted))
+            throw new IllegalArgumentException("The parts are acts, webhooks and starts; or observatories alone");
         try (Rig rig = new Rig(home)) {
             String key = rig.connectedKey();
             try {
                 if (wanted.contains("acts")) acts(rig, key);
                 if (wanted.contains("webhooks")) webhooks(rig);
+                if (wanted.contains("observatories")) observatories(rig);
             } catch (IOException e) {
                 throw new IOException("The server: " + rig.lastWords(), e);
             }
@@ -61,7 +65,7 @@ public final class Bench {
                 starts(rig);
             }
         }
-        if (wanted.equals(PARTS)) Results.keep(home, "", result);
+        if (wanted.equals(PARTS) || wanted.equals(BREADTH)) Results.keep(home, "", result);
     }
 
     private void acts(Rig rig, String key) throws IOException, InterruptedException {
@@ -93,9 +97,7 @@ public final class Bench {
     }
 
     private void webhooks(Rig rig) throws IOException, InterruptedException {
-        say("Arranging %d observatories with a rule each ...".formatted(OBSERVATORIES));
-        WebhookLoad webhooks = new WebhookLoad(rig.server(), rig.upstream());
-        webhooks.arrange(rig.superadmin(), OBSERVATORIES);
+        WebhookLoad webhooks = arranged(rig, OBSERVATORIES);
         webhooks.run(50, 2 * WARM_UP_SECONDS, 0, rig.processes()); // a long way, that two cores compile beside the load
         Rounds<WebhookLoad.Figure> most =
                 Rounds.of(() -> sound("webhooks, 50 connections", webhooks.run(50, SECONDS, 0, rig.processes())));
@@ -116,6 +118,29 @@ public final class Bench {
         say(latencies.line(name));
         if (latencies.failures() > 0) throw new IOException("Calls failed, so the figures would say nothing");
         return latencies;
+    }
+
+    /** One observatory and many in turn, so that both meet the same machine. */
+    private void observatories(Rig rig) throws IOException, InterruptedException {
+        WebhookLoad one = arranged(rig, 1);
+        WebhookLoad many = arranged(rig, MANY_OBSERVATORIES);
+        one.run(50, WARM_UP_SECONDS, 0, rig.processes());
+        many.run(50, WARM_UP_SECONDS, 0, rig.processes());
+        Rounds<Double> ratio = Rounds.of(() -> {
+            double alone = sound("webhooks to one observatory", one.run(50, SECONDS, 0, rig.processes()))
+                    .runsPerSecond();
+            return sound("webhooks to 10,000", many.run(50, SECONDS, 0, rig.processes()))
+                            .runsPerSecond()
+                    / alone;
+        });
+        keep("runs a second over 10,000 observatories, one rule each, over those of one", "x", ratio, value -> value);
+    }
+
+    private static WebhookLoad arranged(Rig rig, int observatories) throws IOException, InterruptedException {
+        say("Arranging %,d observatories with a rule each ...".formatted(observatories));
+        WebhookLoad load = new WebhookLoad(rig.server(), rig.upstream());
+        load.arrange(rig.superadmin(), observatories);
+        return load;
     }
 
     private static WebhookLoad.Figure sound(String name, WebhookLoad.Figure figure) throws IOException {

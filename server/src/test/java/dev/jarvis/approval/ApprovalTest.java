@@ -12,7 +12,10 @@ import dev.jarvis.sdk.Risk;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
 import dev.jarvis.testing.Platforms;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +24,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** P15 at the size of seconds: one winner, nothing decided by looking, nothing done but what was approved. */
+/** One winner, nothing decided by looking, nothing done but what was approved. */
+@Protocol
 @ServerTest
 @ContextConfiguration(initializers = {FreshDatabase.class, Platforms.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -97,12 +102,15 @@ class ApprovalTest {
     }
 
     @Test
-    void letsOneOfManyWinAndTellsTheOthersWhatWasDecided() throws Exception {
-        for (int round = 0; round < 6; round++) {
+    @Tag("P15")
+    void letsOneOfManyWinAndTellsTheOthersWhatWasDecided(Proof proof) throws Exception {
+        int rounds = Size.of(6, 100, 1_000);
+        int callersEach = Size.of(4, 25, 25);
+        for (int round = 0; round < rounds; round++) {
             UUID waits = place.post("Round " + round);
             String version = place.version(waits);
             List<Callable<Answer>> callers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < callersEach; i++) {
                 callers.add(() -> decide(approver, waits, version, "approve"));
                 callers.add(() -> decide(place.boss, waits, version, "reject"));
                 callers.add(() -> decide(place.boss, waits, version, "cancel"));
@@ -118,15 +126,23 @@ class ApprovalTest {
             place.awaitCall(waits, state.equals("approved") ? "done" : "refused");
             assertThat(decisions(waits)).isOne();
         }
+        proof.count("requests that all decide at once", rounds).count("callers each", 4L * callersEach);
     }
 
     @Test
-    void decidesNothingByLooking() {
+    @Tag("P15")
+    void decidesNothingByLooking(Proof proof) {
         UUID waits = place.post("Only looked at");
-        for (String method : List.of("GET", "HEAD", "OPTIONS"))
-            for (String path : List.of("", "/approve", "/reject", "/cancel", "/delegate", "?approve=true"))
-                for (Caller caller : List.of(approver, place.agent, place.world.stranger()))
-                    caller.send(method, "/api/approvals/" + waits + path, null);
+        int rounds = Size.of(1, 20, 200);
+        int looks = 0;
+        for (int round = 0; round < rounds; round++)
+            for (String method : List.of("GET", "HEAD", "OPTIONS"))
+                for (String path : List.of("", "/approve", "/reject", "/cancel", "/delegate", "?approve=true"))
+                    for (Caller caller : List.of(approver, place.agent, place.world.stranger())) {
+                        caller.with("Sec-Purpose", "prefetch").send(method, "/api/approvals/" + waits + path, null);
+                        looks++;
+                    }
+        proof.count("looks that decided nothing", looks);
         place.world.stranger().send("GET", "/approvals/" + waits, null);
 
         assertThat(place.state(waits)).isEqualTo("pending");
@@ -136,6 +152,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void doesNothingButWhatWasApproved() {
         UUID waits = place.post("As it was shown");
         place.sql("update approval_requests set payload = ? where id = ?", "{\"text\":\"Slipped in\"}", waits);
@@ -150,6 +167,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void countsOnlyThoseWhoMayStillDecide() {
         Deciding two = new Deciding(context);
         two.policy(
@@ -193,6 +211,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void voidsEarlierVotesByAnEdit() {
         Deciding two = new Deciding(context);
         two.policy(
@@ -214,6 +233,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void leavesOnesOwnToSomebodyElse() {
         Deciding pair = new Deciding(context);
         pair.policy(0, "[{\"name\": \"ask\", \"when\": \"true\", \"then\": \"ask\"}]");
@@ -242,6 +262,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void wantsProofForHighRiskAndTakesNoKey() {
         Outcome outcome = place.rule(Risk.HIGH, "Of high risk");
         assertThat(outcome).isInstanceOf(Outcome.Waiting.class);
@@ -280,6 +301,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void isTooLateAMillisecondAfterTheDeadlineOfTheDatabase() {
         UUID late = place.post("A millisecond late");
         UUID early = place.post("In good time");
@@ -348,6 +370,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void knowsNothingOfAnotherObservatorysRequests() {
         UUID foreign = place.post("Not for others");
         Deciding elsewhere = new Deciding(context);
@@ -364,6 +387,7 @@ class ApprovalTest {
     }
 
     @Test
+    @Tag("P15")
     void wantsTheVersionThatWasSeen() {
         UUID waits = place.post("Which version");
         Answer none = approver.post("/api/approvals/" + waits + "/approve", Map.of());

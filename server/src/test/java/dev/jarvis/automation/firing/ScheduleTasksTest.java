@@ -11,6 +11,7 @@ import dev.jarvis.platform.work.Task;
 import dev.jarvis.platform.work.Verdict;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.Caller.Answer;
+import dev.jarvis.testing.Protocol;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.World;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -32,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every ten minutes on the first of June 2027, by a database's clock that the tests set. */
 @ServerTest
+@Protocol
 @Import(TestEngine.Instead.class)
 class ScheduleTasksTest {
     private static final String JUNE = "*/10 * 1 6 *";
@@ -89,6 +92,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P13")
     void firesALabelOnceOnTwoNodesAndWhenARoundIsDoneTwice() throws Exception {
         UUID rule = make(JUNE, "UTC", "{\"all\":{\"most\":100,\"maxAge\":\"PT5H\"}}", "allow");
         reachedAt(rule, TEN.minus(Duration.ofHours(2)));
@@ -111,6 +115,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P14")
     void skipsWhatWasMissedAndWritesEachDown() {
         UUID rule = make(JUNE, "UTC", "\"skip\"", "allow");
         reachedAt(rule, TEN.minus(Duration.ofHours(2)));
@@ -124,6 +129,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P14")
     void runsOnceForAllThatWereMissed() {
         UUID rule = make(JUNE, "UTC", "\"once\"", "allow");
         reachedAt(rule, TEN.minus(Duration.ofHours(2)));
@@ -137,6 +143,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P14")
     void runsTheNewestOfThoseMissedOldestFirstAndNoneThatIsTooOld() {
         UUID many = make(JUNE, "UTC", "{\"all\":{\"most\":3,\"maxAge\":\"PT5H\"}}", "allow");
         UUID young = make(JUNE, "UTC", "{\"all\":{\"most\":100,\"maxAge\":\"PT25M\"}}", "allow");
@@ -155,6 +162,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P14")
     void goesThroughALongBacklogInPagesWithoutLosingOne() {
         UUID rule = make("* * 1 6 *", "UTC", "\"once\"", "allow");
         reachedAt(rule, TEN.minus(Duration.ofHours(10)));
@@ -170,6 +178,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P14")
     void holdsBackWhileAnEarlierRunGoesOn() {
         UUID skips = make(JUNE, "UTC", "\"skip\"", "skip");
         UUID queues = make(JUNE, "UTC", "\"skip\"", "queue");
@@ -191,6 +200,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P14")
     void leavesToAnEditOnlyWhatComesAfterIt() {
         UUID rule = make(JUNE, "UTC", "\"once\"", "allow");
         reachedAt(rule, TEN.minus(Duration.ofHours(2)));
@@ -211,6 +221,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P14")
     void runsNothingOfARuleThatWasSwitchedOff() {
         UUID rule = make(JUNE, "UTC", "\"once\"", "allow");
         reachedAt(rule, TEN.minusSeconds(1));
@@ -225,6 +236,7 @@ class ScheduleTasksTest {
     }
 
     @Test
+    @Tag("P13")
     void runsAfterAGapAndSaysSo() {
         UUID rule = make("30 2 28 3 *", "Europe/Berlin", "\"skip\"", "allow");
         now.set(Instant.parse("2027-03-28T01:00:01Z"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Secret;
+import dev.jarvis.testing.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -19,11 +20,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** P22: what is signed is taken, and nothing else is, down to the single bit. */
+/** What is signed is taken, and nothing else is, down to the single bit. */
+@Protocol
+@Tag("P22")
 class SignatureTest {
     private static final Instant NOW = Instant.parse("2027-01-31T08:00:00Z");
     private static final String BODY = "{\"order\": 4711, \"name\": \"Zoë\"}";

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.testing.Proof;
+import dev.jarvis.testing.Protocol;
+import dev.jarvis.testing.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,7 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs, as all tests do, in a zone of odd minutes and with the Turkish dotless i. */
+@Protocol
 class CronTest {
+    private static final List<String> RULES =
+            List.of("30 2 * * *", "0 0 * * *", "15 1,2,3 * * *", "0 45 2 * * *", "*/30 * * * *", "0 */2 * * *");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
@@ -101,21 +110,40 @@ class CronTest {
                         "Australia/Lord_Howe 2027-04-04",
                         "Pacific/Apia 2011-12-30",
                         "Africa/Cairo 2027-04-30")
-                .flatMap(change -> Stream.of(
-                                "30 2 * * *",
-                                "0 0 * * *",
-                                "15 1,2,3 * * *",
-                                "0 45 2 * * *",
-                                "*/30 * * * *",
-                                "0 */2 * * *")
-                        .map(cron -> Arguments.of(change, cron)));
+                .flatMap(change -> RULES.stream().map(cron -> Arguments.of(change, cron)));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
+    @Tag("P13")
     void firesEachLabelExactlyOnceAroundAChangeOfClocks(String change, String cron) {
-        ZoneId zone = ZoneId.of(change.split(" ")[0]);
-        LocalDate day = LocalDate.parse(change.split(" ")[1]);
+        firesEachLabelExactlyOnce(ZoneId.of(change.split(" ")[0]), LocalDate.parse(change.split(" ")[1]), cron);
+    }
+
+    @Test
+    @Tag("P13")
+    void firesEachLabelExactlyOnceAroundTheChangesOfAllZones(Proof proof) {
+        List<ZoneId> zones = ZoneId.getAvailableZoneIds().stream()
+                .sorted()
+                .map(ZoneId::of)
+                .filter(zone -> nextChange(zone) != null)
+                .toList();
+        int every = Math.max(1, zones.size() / Size.of(8, 150, zones.size()));
+        int cases = 0;
+        for (int i = 0; i < zones.size(); i += every)
+            for (String cron : RULES) {
+                firesEachLabelExactlyOnce(zones.get(i), nextChange(zones.get(i)), cron);
+                cases++;
+            }
+        proof.count("zones with their next change of clocks, and rules", cases);
+    }
+
+    private static @Nullable LocalDate nextChange(ZoneId zone) {
+        ZoneOffsetTransition next = zone.getRules().nextTransition(Instant.parse("2027-01-01T00:00:00Z"));
+        return next == null ? null : next.getDateTimeBefore().toLocalDate();
+    }
+
+    private static void firesEachLabelExactlyOnce(ZoneId zone, LocalDate day, String cron) {
         Instant from = day.minusDays(2).atStartOfDay(zone).toInstant();
         Instant to = day.plusDays(3).atStartOfDay(zone).toInstant();
 
@@ -124,9 +152,13 @@ class CronTest {
                 .takeWhile(occurrence -> !occurrence.at().isAfter(to))
                 .toList();
 
-        assertThat(found).extracting(Occurrence::label).doesNotHaveDuplicates();
+        assertThat(found)
+                .as("%s around %s by %s", zone, day, cron)
+                .extracting(Occurrence::label)
+                .doesNotHaveDuplicates();
         assertThat(found).extracting(Occurrence::at).isSorted();
         assertThat(found.stream().map(occurrence -> occurrence.label() + "@" + occurrence.at()))
+                .as("%s around %s by %s", zone, day, cron)
                 .containsExactlyElementsOf(expected(cron, zone, from, to));
     }
 
