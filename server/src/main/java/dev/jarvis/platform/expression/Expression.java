@@ -24,12 +24,14 @@ public final class Expression {
     private final CelType type;
     private final Set<String> variables;
     private final CelRuntime.Program program;
+    private final SilentFailures failures;
 
-    Expression(String text, CelType type, Set<String> variables, CelRuntime.Program program) {
+    Expression(String text, CelType type, Set<String> variables, CelRuntime.Program program, SilentFailures failures) {
         this.text = text;
         this.type = type;
         this.variables = Set.copyOf(variables);
         this.program = program;
+        this.failures = failures;
     }
 
     public String text() {
@@ -65,8 +67,12 @@ public final class Expression {
     }
 
     private Object raw(Values values, Meter meter) throws CelEvaluationException {
+        SilentFailures.Watch watch = failures.watch(meter);
         return ScopedValue.where(Meter.CURRENT, meter)
-                .call(() -> program.trace(values::find, (step, result) -> paid(meter, step, result)));
+                .call(() -> program.trace(values::find, (step, result) -> {
+                    paid(meter, step, result);
+                    watch.see(step, result);
+                }));
     }
 
     /** What is built pays for all that is in it, so that nothing holds more than its budget, however often it is shared. */

@@ -51,7 +51,8 @@ public final class Expressions {
                     text,
                     checked.getResultType(),
                     variables(checked, environment),
-                    Environment.RUNTIME.createProgram(checked));
+                    Environment.RUNTIME.createProgram(checked),
+                    SilentFailures.in(checked));
         } catch (CelEvaluationException e) {
             throw refused(1, 1, "cannot be used: " + e.getMessage());
         }
