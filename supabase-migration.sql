@@ -1598,6 +1598,9 @@ begin
     revoke create on schema public from jarvis_router;
 end $$;
 
+-- What came to one webhook, the newest first: ids stand in the order of their times.
+create index deliveries_hook on deliveries (observatory_id, hook_id, id);
+
 -- What approvals say of an act stands in rows of their own, which name its call in their metadata: its words are there, too.
 create index activity_logs_about_call on activity_logs (observatory_id, (metadata ->> 'call')) where type = 'approval';
 
@@ -1664,4 +1667,6 @@ insert into flyway_schema_history values
 insert into flyway_schema_history values
     (11, '11', 'suspects by deaths', 'SQL', 'V11__suspects_by_deaths.sql', 1517954897, current_user, now(), 0, true);
 insert into flyway_schema_history values
-    (12, '14', 'erasing what approvals say', 'SQL', 'V14__erasing_what_approvals_say.sql', -1527117795, current_user, now(), 0, true);
+    (12, '12', 'deliveries of a hook', 'SQL', 'V12__deliveries_of_a_hook.sql', -1876636045, current_user, now(), 0, true);
+insert into flyway_schema_history values
+    (13, '13', 'erasing what approvals say', 'SQL', 'V13__erasing_what_approvals_say.sql', -1527117795, current_user, now(), 0, true);
