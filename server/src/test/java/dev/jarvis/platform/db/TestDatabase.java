@@ -50,6 +50,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(Server.copyOfTheTemplate(), poolSize);
     }
 
+    /** One that another process made and will drop. @param url as of {@link #url()} */
+    public static TestDatabase at(String url) {
+        return new TestDatabase(DatabaseUrl.parse("url", url), 2);
+    }
+
     /** An empty database without our tables, owned as an operator's would be. */
     static DatabaseUrl empty() {
         return Server.copyOf("template0");
