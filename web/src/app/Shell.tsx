@@ -1,7 +1,7 @@
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { IconHomeQuestion, IconSearch } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery, useMe } from '@/shared/session/me'
 import { observatoryQuery } from '@/shared/session/observatory'
@@ -81,9 +81,10 @@ function Navigation() {
   )
 }
 
-function PlaceLink({ place: { to, words, icon: Sign }, count }: { place: Place; count: Count | undefined }) {
+function PlaceLink({ place: { to, words, icon: Sign, also = [] }, count }: { place: Place; count: Count | undefined }) {
+  const belongs = useLocation({ select: ({ pathname }) => also.some((path) => pathname === path || pathname.startsWith(`${path}/`)) })
   return (
-    <Link to={to} className={styles.place} activeOptions={{ includeSearch: false, exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
+    <Link to={to} className={styles.place} activeOptions={{ includeSearch: false, exact: to === '/' }} activeProps={{ 'aria-current': 'page' }} {...(belongs ? { 'aria-current': true as const } : {})}>
       <Sign size={20} aria-hidden />
       {t(words)}
       {count && (

@@ -1,6 +1,8 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
+  IconBolt,
   IconBuilding,
+  IconHistory,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -13,6 +15,7 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { namesQuery } from '@/features/automation/names'
 import { accountName, connectedQuery } from '@/shared/api/connected'
 import { catalogueQuery, usePlatformName } from '@/shared/api/platforms'
 import { atLeast, useMe } from '@/shared/session/me'
@@ -26,7 +29,7 @@ export type Command = { id: string; words: string; hint?: string; icon: Icon; ru
 
 /** All commands that make sense for this person here and now. */
 export function useCommands(onHelp: () => void): readonly Command[] {
-  return [...useGoing(), ...useConnections(), ...useObservatories(), ...useOther(onHelp)]
+  return [...useGoing(), ...useRules(), ...useConnections(), ...useObservatories(), ...useOther(onHelp)]
 }
 
 function useGoing(): Command[] {
@@ -40,6 +43,9 @@ function useGoing(): Command[] {
       run: () => void navigate({ to }),
     })),
     { id: '/act', words: t('act'), icon: IconSend, run: () => void navigate({ to: '/act' }) },
+    { id: 'history', words: t('history'), icon: IconHistory, run: () => void navigate({ to: '/', search: { show: 'history' } }) },
+    { id: '/runs', words: t('runs'), hint: t('rules'), icon: IconHistory, run: () => void navigate({ to: '/runs' }) },
+    { id: '/runs/given-up', words: t('givenUpRuns'), hint: t('rules'), icon: IconHistory, run: () => void navigate({ to: '/runs/given-up' }) },
     ...parts.map(({ to, words }) => ({
       id: to,
       words: t(words),
@@ -48,6 +54,20 @@ function useGoing(): Command[] {
       run: () => void navigate({ to }),
     })),
   ]
+}
+
+function useRules(): Command[] {
+  const navigate = useNavigate()
+  const rules = useQuery(namesQuery).data?.items ?? []
+  const known = rules.map(({ id, name }) => ({
+    id,
+    words: name,
+    hint: t('rule'),
+    icon: IconBolt,
+    run: () => void navigate({ to: '/rules/$id', params: { id } }),
+  }))
+  const fresh = { id: '/rules/new', words: t('newRule'), icon: IconPlus, run: () => void navigate({ to: '/rules/new' }) }
+  return atLeast(useMe().role, 'operator') ? [fresh, ...known] : known
 }
 
 function useConnections(): Command[] {
@@ -70,7 +90,8 @@ function useConnections(): Command[] {
     icon: IconPlus,
     run: () => void navigate({ to: '/connections/new/$platform', params: { platform } }),
   }))
-  return [...connected, ...open]
+  const all = { id: '/connections/new', words: t('marketplace'), icon: IconPlus, run: () => void navigate({ to: '/connections/new' }) }
+  return [...connected, all, ...open]
 }
 
 function useObservatories(): Command[] {

@@ -1,7 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ambiguousQuery } from '@/features/approval/api/calls'
+import { deadLettersQuery } from '@/features/automation/run/api'
 import { connectedQuery } from '@/shared/api/connected'
 import { approvalsKey, waitingQuery } from '@/shared/api/waiting'
-import { useLive } from '@/shared/live/useLive'
+import { useNews } from '@/shared/live/useNews'
 import type { Place } from './places'
 import { t } from './words'
 
@@ -10,14 +12,28 @@ export type Count = { number: number; mood: 'bad' | 'new'; words: string }
 /** What waits behind the places of the menu, kept up to date by the server's news. */
 export function useCounts(): Partial<Record<Place['to'], Count>> {
   const queries = useQueryClient()
-  useLive(({ kind, data }) => {
-    if (kind === 'connect' || data.includes('"connection"')) void queries.invalidateQueries({ queryKey: connectedQuery.queryKey })
-    if (kind === 'open' || data.includes('"approval"')) void queries.invalidateQueries({ queryKey: approvalsKey })
-  })
+  useNews(
+    ({ kind, data }) => kind === 'connect' || data.includes('"connection"'),
+    () => void queries.invalidateQueries({ queryKey: connectedQuery.queryKey }),
+  )
+  useNews(
+    ({ data }) => data.includes('"approval"'),
+    () => void queries.invalidateQueries({ queryKey: approvalsKey }),
+  )
   const broken = useQuery(connectedQuery).data?.items.filter(({ status }) => status === 'error' || status === 'pending').length
-  const waiting = useQuery(waitingQuery).data?.items.filter(({ may }) => may.decide).length
+  const waiting = useQuery(waitingQuery).data?.items.filter(({ may }) => may.decide).length ?? 0
+  const ambiguous = useInfiniteQuery(ambiguousQuery).data?.length ?? 0
+  const givenUp = useInfiniteQuery({ ...deadLettersQuery, refetchInterval: seldom }).data?.length
   return {
-    ...(waiting ? { '/': { number: waiting, mood: 'new' as const, words: t('wait', { count: waiting }) } } : {}),
-    ...(broken ? { '/connections': { number: broken, mood: 'bad' as const, words: t('needCare', { count: broken }) } } : {}),
+    ...counted('/', 'new', 'wait', waiting + ambiguous),
+    ...counted('/connections', 'bad', 'needCare', broken),
+    ...counted('/rules', 'bad', 'givenUp', givenUp),
   }
+}
+
+/** What is given up tells the log nothing. */
+const seldom = 60_000
+
+function counted(to: Place['to'], mood: Count['mood'], words: 'wait' | 'needCare' | 'givenUp', number = 0) {
+  return number > 0 ? { [to]: { number, mood, words: t(words, { count: number }) } } : {}
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconActivity, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useCallback } from 'react'
 import { useLive } from '@/shared/live/useLive'
 import { ButtonLink } from '@/shared/ui/links'
 import { atLeast, useMe } from '@/shared/session/me'
@@ -10,12 +10,13 @@ import { Page } from '@/shared/ui/Page'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import { Waiting } from '@/shared/ui/Waiting'
 import styles from './activity.module.css'
-import { activityKey, activityQuery } from './api/list'
+import { NearEnd } from './Chunk'
 import { Days } from './Days'
 import { FilterBar } from './FilterBar'
 import { isFiltered } from './filters'
 import { LogTools } from './LogTools'
-import { useFeed } from './useFeed'
+import { mostCounted, useFeed } from './useFeed'
+import { useLog } from './useLog'
 import { t } from './words'
 
 const route = getRouteApi('/inside/activity')
@@ -23,11 +24,14 @@ const route = getRouteApi('/inside/activity')
 export function ActivityPage() {
   const { open, ...filters } = route.useSearch()
   const navigate = route.useNavigate()
-  const queries = useQueryClient()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(activityQuery(filters))
-  const items = data?.pages.flatMap((page) => page.items) ?? []
-  const newest = () => queries.resetQueries({ queryKey: activityKey })
-  const feed = useFeed({ filters, atTop: (data?.pages.length ?? 0) <= 1, refresh: () => void refetch() })
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, pages, more, newest } = useLog(filters)
+  const some = pages.some((items) => items.length > 0)
+  const onOpen = useCallback(
+    (id: string | undefined) =>
+      void navigate({ search: ({ open: _, ...rest }) => (id ? { ...rest, open: id } : rest), replace: true, resetScroll: false }),
+    [navigate],
+  )
+  const feed = useFeed({ filters, atTop: pages.length <= 1, refresh: () => void refetch() })
   const alive = useLive(feed.hear)
   return (
     <Page
@@ -63,24 +67,22 @@ export function ActivityPage() {
               void newest()
             }}
           >
-            {t('newOnes', { count: feed.unseen })}
+            {t(feed.unseen < mostCounted ? 'newOnes' : 'manyNew', { count: feed.unseen })}
           </Button>
         )}
       </div>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={8} height={60} />}
-      <Days
-        items={items}
-        open={open}
-        onOpen={(id) => void navigate({ search: id ? { ...filters, open: id } : filters, replace: true })}
-      />
-      {data && items.length === 0 && <Nothing filtered={isFiltered(filters)} />}
+      <Days pages={pages} open={open} onOpen={onOpen} />
+      {data && !some && <Nothing filtered={isFiltered(filters)} />}
       {hasNextPage && (
-        <Button variant="default" className={styles.more} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </Button>
+        <NearEnd key={pages.length} deep={pages.length > 1} onNear={more}>
+          <Button variant="default" loading={isFetchingNextPage} onClick={more}>
+            {t('more')}
+          </Button>
+        </NearEnd>
       )}
-      {items.length > 0 && !hasNextPage && <span className={styles.end}>{t('end')}</span>}
+      {some && !hasNextPage && <span className={styles.end} data-end>{t('end')}</span>}
     </Page>
   )
 }

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { News } from '@/shared/live/live'
+import { useCalm } from '@/shared/live/useNews'
 import { type Filters, isFiltered } from './filters'
 
+/** Nobody needs the number beyond it, and the page must not grow while nobody looks. */
+export const mostCounted = 1_000
+
 type Feed = { filters: Filters; atTop: boolean; refresh: () => void }
-const calm = 400
 
 /**
  * What news does to the list: at the top and running it is fetched anew, at most every 400 ms; while paused, or with
@@ -11,32 +14,35 @@ const calm = 400
  */
 export function useFeed({ filters, atTop, refresh }: Feed) {
   const [paused, setPaused] = useState(false)
-  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set())
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const filterKey = JSON.stringify(filters)
-  useEffect(() => setUnseen(new Set()), [filterKey])
-
-  const soon = () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined
-      refresh()
-    }, calm)
+  const [unseen, setUnseen] = useState(0)
+  const calls = useRef(new Set<string>())
+  const count = () => setUnseen(calls.current.size)
+  const seen = () => {
+    calls.current.clear()
+    count()
   }
+  const filterKey = JSON.stringify(filters)
+  useEffect(seen, [filterKey])
+
+  const soon = useCalm(refresh)
+  const countSoon = useCalm(count)
   const hear = ({ kind, data }: News) => {
     if (kind === 'open') return paused || !atTop ? undefined : soon()
     if (kind !== 'activity' || !concerns(data, filters)) return
     if (!paused && atTop) soon()
-    else setUnseen((before) => new Set(before).add(callOf(data)))
+    else if (calls.current.size < mostCounted) {
+      calls.current.add(callOf(data))
+      countSoon()
+    }
   }
   return {
     paused,
-    unseen: unseen.size,
+    unseen,
     hear,
-    seen: () => setUnseen(new Set()),
+    seen,
     toggle: () => {
       setPaused(!paused)
-      setUnseen(new Set())
+      seen()
     },
   }
 }

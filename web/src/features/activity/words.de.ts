@@ -9,6 +9,7 @@ export const german: Translation<typeof t> = {
   paused: 'Angehalten',
   pause: 'Anhalten',
   resume: 'Weiter',
+  manyNew: 'Mehr als {count} neue',
   newOnes: { one: '{count} neue', other: '{count} neue' },
   filters: 'Filter',
   search: 'Suchen',

@@ -8,6 +8,7 @@ export const t = catalogue('activity', {
   paused: 'Paused',
   pause: 'Pause',
   resume: 'Go on',
+  manyNew: 'More than {count} new',
   newOnes: { one: '{count} new', other: '{count} new' },
   filters: 'Filters',
   search: 'Search',

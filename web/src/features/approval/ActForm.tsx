@@ -104,7 +104,7 @@ function WouldDo({ rehearsal: { effects, decision } }: { rehearsal: Rehearsal })
       {effects.length === 0 && <span>{t('noEffect')}</span>}
       {effects.map((effect) => (
         <div key={effect.title}>
-          <strong>{effect.title}</strong>
+          <strong>{t('asLogged', { title: effect.title })}</strong>
           <div className={styles.small}>
             {effect.account}
             {Number(effect.cost) > 0 && ` · ${t('costs', { amount: `${effect.cost} ${effect.currency}` })}`}

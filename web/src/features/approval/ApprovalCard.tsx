@@ -2,9 +2,12 @@ import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { usePlatformName } from '@/shared/api/platforms'
+import type { Json } from '@/shared/schema/schema'
+import { TextLink } from '@/shared/ui/links'
 import { PlatformLogo } from '@/shared/ui/PlatformLogo'
 import { type Mood, Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
+import { useActionTitle } from './actionTitle'
 import { type Approval, approvalQuery, type State } from './api/approvals'
 import styles from './approval.module.css'
 import { Countdown } from './Countdown'
@@ -32,7 +35,8 @@ export function ApprovalCard({ approval: listed, heardAt, current, asked, onAsk,
   const whole = useQuery(approvalQuery(listed)).data
   const approval = whole ? { ...listed, edits: whole.edits, original: whole.original } : listed
   const platform = usePlatformName()(approval.platform)
-  const { title, origin, account, risk, state, cost, currency, expiresAt, now } = approval
+  const { origin, account, risk, state, cost, currency, expiresAt, now, runId } = approval
+  const title = useActionTitle(approval.platform, approval.action) ?? approval.title
   useEffect(() => {
     if (current) card.current?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -45,7 +49,12 @@ export function ApprovalCard({ approval: listed, heardAt, current, asked, onAsk,
           <h2 className={styles.title}>{title}</h2>
           <span className={styles.small}>
             {t(`origin.${known(origin.kind)}`, { name: origin.name })} · {platform} {account}
-            {Number(cost) > 0 && ` · ${t('costs', { amount: `${cost} ${currency}` })}`}
+            {Number(cost) > 0 && ` · ${t('costs', { amount: `${cost} ${currency}` })}`}{' '}
+            {runId && (
+              <TextLink to="/runs/$id" params={{ id: runId }}>
+                {t('seeRun')}
+              </TextLink>
+            )}
           </span>
         </div>
         <div className={ui.row}>
@@ -59,7 +68,7 @@ export function ApprovalCard({ approval: listed, heardAt, current, asked, onAsk,
       </header>
       <div className={styles.halves}>
         <Why approval={approval} />
-        <WhatWillHappen approval={approval} />
+        <WhatWillHappen heading={t('what')} input={approval.input as Json} original={approval.original as Json | null | undefined} />
       </div>
       {state === 'pending' ? <Decide approval={approval} asked={asked} onAsk={onAsk} /> : <Decided approval={approval} />}
     </article>

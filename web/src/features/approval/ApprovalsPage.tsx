@@ -3,7 +3,7 @@ import { IconChecks } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useLive } from '@/shared/live/useLive'
+import { useNews } from '@/shared/live/useNews'
 import { Empty } from '@/shared/ui/Empty'
 import { ButtonLink } from '@/shared/ui/links'
 import { More } from '@/shared/ui/More'
@@ -26,9 +26,10 @@ export function ApprovalsPage() {
   const { show } = route.useSearch()
   const pending = show !== 'history'
   const decided = useDecided()
-  useLive(({ kind, data }) => {
-    if (kind === 'open' || data.includes('"approval"')) void decided()
-  })
+  useNews(
+    ({ data }) => data.includes('"approval"'),
+    () => void decided(),
+  )
   const { data, error, refetch, dataUpdatedAt, ...pages } = useInfiniteQuery(approvalsQuery(pending ? 'pending' : undefined))
   const shown = pending ? data?.toSorted(soonest) : data?.filter(({ state }) => state !== 'pending')
   return (

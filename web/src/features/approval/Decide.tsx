@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Progress, Textarea } from '@mantine/core'
 import { IconCheck, IconPencil, IconUserShare, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
@@ -10,7 +10,7 @@ import { typed } from '@/shared/ui/form'
 import { Dialog } from '@/shared/ui/Dialog'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
-import { approve, type Approval, cancel, delegate, reject, useDecided } from './api/approvals'
+import { approve, type Approval, cancel, delegate, reject, useAnswered, useDecided } from './api/approvals'
 import styles from './approval.module.css'
 import { Decided } from './Decided'
 import { EditDialog } from './EditDialog'
@@ -26,7 +26,15 @@ type Props = { approval: Approval; asked: Asked | null; onAsk: (what: What | nul
 /** Yes, no, another wording, or somebody else. The server has the last word on who may, and on which version. */
 export function Decide({ approval, asked, onAsk }: Props) {
   const decided = useDecided()
-  const yes = useMutation({ mutationFn: () => approve(approval), onSuccess: () => onAsk(null), onSettled: decided })
+  const answered = useAnswered()
+  const yes = useMutation({
+    mutationFn: () => approve(approval),
+    onSuccess: (answer) => {
+      onAsk(null)
+      answered(answer)
+    },
+    onSettled: decided,
+  })
   const back = useMutation({ mutationFn: () => cancel(approval), onSettled: decided })
   const { may, votes, needed } = approval
   const close = () => onAsk(null)
@@ -38,7 +46,12 @@ export function Decide({ approval, asked, onAsk }: Props) {
   return (
     <footer className={styles.decide}>
       {(votes.length > 0 || approval.edits.length > 0) && <Decided approval={approval} />}
-      {needed > 1 && <span className={styles.small}>{t('votes', { count: votes.length, needed })}</span>}
+      {needed > 1 && (
+        <div className={styles.progress}>
+          <Progress value={(100 * votes.length) / needed} aria-label={t('votes', { count: votes.length, needed })} />
+          <span className={styles.small}>{t('votes', { count: votes.length, needed })}</span>
+        </div>
+      )}
       {!may.decide && may.why && <span className={styles.small}>{may.why}</span>}
       <Meanwhile error={yes.error ?? back.error} onStepUp={() => yes.mutate()} />
       {what === 'approve' && may.stepUp && yes.isIdle && <StepUp onDone={() => yes.mutate()} />}

@@ -1,18 +1,19 @@
 import type { Json } from '@/shared/schema/schema'
 import { inWords } from '@/shared/schema/schema'
-import type { Approval } from './api/approvals'
 import styles from './approval.module.css'
 import { changes } from './changes'
 import { t } from './words'
 
 const signs = { same: '', gone: '−', new: '+' } as const
 
-/** Exactly what will be sent; what somebody edited stands beside what was proposed. */
-export function WhatWillHappen({ approval: { input, original } }: { approval: Approval }) {
-  const lines = changes(input as Json, original as Json | null | undefined)
+type Props = { heading: string; input: Json; original?: Json | null | undefined }
+
+/** Exactly what will be sent, or was; what somebody edited stands beside what was proposed. */
+export function WhatWillHappen({ heading, input, original }: Props) {
+  const lines = changes(input, original)
   return (
     <section>
-      <h3 className={styles.sub}>{t('what')}</h3>
+      <h3 className={styles.sub}>{heading}</h3>
       <dl className={styles.lines}>
         {lines.map(({ name, text, kind }) => (
           <div key={`${name} ${kind}`} data-kind={kind}>

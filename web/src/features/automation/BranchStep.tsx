@@ -22,7 +22,7 @@ export function BranchStep({ step, onChange, ...rest }: StepProps<Branch>) {
       {(['then', 'else'] as const).map((way) => (
         <section key={way} className={styles.inside} aria-label={t(`way.${way}`)}>
           <h3 className={parts.way}>{t(`way.${way}`)}</h3>
-          <StepList {...rest} field={way} steps={step[way] ?? []} onChange={(steps) => onChange({ ...step, [way]: steps })} />
+          <StepList {...rest} inside field={way} steps={step[way] ?? []} onChange={(steps) => onChange({ ...step, [way]: steps })} />
         </section>
       ))}
     </>

@@ -40,7 +40,7 @@ export function ForEachStep({ step, onChange, names, ...rest }: StepProps<ForEac
       </div>
       <section className={styles.inside} aria-label={t('eachDoes')}>
         <h3 className={parts.way}>{t('eachDoes')}</h3>
-        <StepList {...rest} names={['item', ...names]} field="steps" steps={step.steps} onChange={(steps) => onChange({ ...step, steps })} />
+        <StepList {...rest} inside names={['item', ...names]} field="steps" steps={step.steps} onChange={(steps) => onChange({ ...step, steps })} />
       </section>
     </>
   )

@@ -23,7 +23,7 @@ export function Outlook({ checked, errors, problem, waiting }: Props) {
         <ol className={styles.next} aria-label={t('nextTimes')}>
           {checked.next.map((at) => (
             <li key={at}>
-              <time dateTime={at}>{times.full(at)}</time>
+              <time dateTime={at}>{times.planned(at)}</time>
             </li>
           ))}
         </ol>

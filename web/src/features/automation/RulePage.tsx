@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconFileExport, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { Confirm } from '@/shared/ui/Confirm'
 import { TextLink } from '@/shared/ui/links'
 import { Page } from '@/shared/ui/Page'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
+import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
 import { Waiting } from '@/shared/ui/Waiting'
 import { changeRule, deleteRule, exported, type Rule, ruleQuery, rulesKey, switchRule } from './api/rules'
@@ -72,9 +73,9 @@ function Acts({ rule: { id, name, enabled, trigger } }: { rule: Rule }) {
   return (
     <>
       <ProblemAlert error={turn.error} />
-      <Alert p="6px 12px" color={enabled ? 'teal' : 'gray'} role="status">
-        {t(enabled ? 'isOn' : 'isOff')}
-      </Alert>
+      <span role="status">
+        <Tone mood={enabled ? 'good' : 'plain'}>{t(enabled ? 'isOn' : 'isOff')}</Tone>
+      </span>
       <ByHand rule={id} trigger={trigger as Trigger} />
       <Button variant={enabled ? 'default' : 'filled'} loading={turn.isPending} onClick={() => turn.mutate()}>
         {t(enabled ? 'turnOff' : 'turnOn')}

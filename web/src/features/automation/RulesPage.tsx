@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
-import { IconBolt, IconFileImport, IconHistory, IconPlus } from '@tabler/icons-react'
+import { Alert, Button } from '@mantine/core'
+import { IconAlertTriangle, IconBolt, IconFileImport, IconHistory, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { atLeast, useMe } from '@/shared/session/me'
 import { Empty } from '@/shared/ui/Empty'
-import { ButtonLink } from '@/shared/ui/links'
+import { ButtonLink, TextLink } from '@/shared/ui/links'
 import { More } from '@/shared/ui/More'
 import { Page } from '@/shared/ui/Page'
 import parts from '@/shared/ui/parts.module.css'
@@ -14,6 +14,7 @@ import { Waiting } from '@/shared/ui/Waiting'
 import { rulesQuery } from './api/rules'
 import { ImportDialog } from './ImportDialog'
 import { RuleRow } from './RuleRow'
+import { deadLettersQuery } from './run/api'
 import { t } from './words'
 
 export function RulesPage() {
@@ -41,6 +42,7 @@ export function RulesPage() {
         {mayWrite && write}
       </>
     )}>
+      <GivenUp />
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {!data && !error && <Waiting rows={3} height={76} />}
       {some && (
@@ -58,5 +60,16 @@ export function RulesPage() {
       )}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </Page>
+  )
+}
+
+/** What the menu's number at this place means. */
+function GivenUp() {
+  const count = useInfiniteQuery(deadLettersQuery).data?.length
+  if (!count) return null
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('givenUp', { count })}>
+      <TextLink to="/runs/given-up">{t('givenUpLook')}</TextLink>
+    </Alert>
   )
 }

@@ -1,13 +1,13 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import type { FieldError } from '@/shared/api/problem'
 import parts from '@/shared/ui/parts.module.css'
-import ui from '@/shared/ui/ui.module.css'
 import { ActStep } from './ActStep'
+import { AddStep } from './AddStep'
 import styles from './automation.module.css'
 import { BranchStep } from './BranchStep'
 import { CallRuleStep } from './CallRuleStep'
-import { freshId, freshStep, kinds, moved, type Step } from './draft'
+import { freshId, freshStep, moved, type Step } from './draft'
 import { FailureCare } from './FailureCare'
 import { ForEachStep } from './ForEachStep'
 import { namesAfter } from './known'
@@ -19,6 +19,8 @@ export type ListProps = {
   /** Where the list stands in what it is part of: `steps`, `then` or `else`. */
   field: string
   steps: readonly Step[]
+  /** Part of another step. */
+  inside?: boolean
   /** Every step of the rule, so that a new one gets a name of its own. */
   all: readonly Step[]
   names: readonly string[]
@@ -28,7 +30,7 @@ export type ListProps = {
 }
 
 /** What is done, in order; steps that hold steps draw this list again inside. */
-export function StepList({ field, steps, all, names, readOnly, errors, onChange }: ListProps) {
+export function StepList({ field, steps, inside = false, all, names, readOnly, errors, onChange }: ListProps) {
   return (
     <>
       {steps.length === 0 && <span className={parts.dim}>{t('noSteps')}</span>}
@@ -54,19 +56,7 @@ export function StepList({ field, steps, all, names, readOnly, errors, onChange 
         </ol>
       )}
       {!readOnly && (
-        <div className={ui.row}>
-          {kinds.map((kind) => (
-            <Button
-              key={kind}
-              size="xs"
-              variant="default"
-              leftSection={<IconPlus size={14} aria-hidden />}
-              onClick={() => onChange([...steps, freshStep(kind, freshId(kind, all))])}
-            >
-              {t(`step.${kind}`)}
-            </Button>
-          ))}
-        </div>
+        <AddStep folded={inside} onAdd={(kind) => onChange([...steps, freshStep(kind, freshId(kind, all))])} />
       )}
     </>
   )

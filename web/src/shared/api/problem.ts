@@ -32,3 +32,10 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 /** What a refusal says about one field of a form. */
 export const fieldError = (error: unknown, field: string): string | undefined =>
   isProblem(error) ? error.at(field) : undefined
+
+/** A problem as the server keeps it: a code and words. */
+export function problemWords(problem: unknown): string | undefined {
+  if (typeof problem !== 'object' || problem === null) return undefined
+  const { words, detail, code } = problem as { words?: string; detail?: string; code?: string }
+  return words || detail || code
+}

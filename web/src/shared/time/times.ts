@@ -15,6 +15,8 @@ export type Times = {
   clock(at: string): string
   day(at: string): string
   full(at: string): string
+  /** To the minute, with the weekday, for what is planned. */
+  planned(at: string): string
   span(from: string, to: string): string
 }
 
@@ -24,7 +26,9 @@ export function times(locale: string | undefined, timeZone: string | undefined):
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...zone })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...zone })
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone })
+  const planned = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short', ...zone })
   return {
+    planned: (at) => planned.format(new Date(at)),
     span: (from, to) => spanned(locale, (Date.parse(to) - Date.parse(from)) / 1000),
     relative: (at, now) => inWords(relative, (Date.parse(at) - now) / 1000),
     clock: (at) => clock.format(new Date(at)),

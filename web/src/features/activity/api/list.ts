@@ -2,7 +2,12 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { type Answer, api, ask } from '@/shared/api/client'
 import { asQuery, type Filters } from '../filters'
 
-export type Activity = Answer<'/api/integrations/activity', 'get'>['items'][number]
+export type ActivityPage = Answer<'/api/integrations/activity', 'get'>
+export type Activity = ActivityPage['items'][number]
+
+/** Few rows come fast; whoever goes back in time wants many. */
+const newest = 50
+const older = 100
 
 export const activityKey = ['activity'] as const
 
@@ -12,7 +17,7 @@ export const activityQuery = (filters: Filters) =>
     queryFn: ({ pageParam }) =>
       ask(
         api.GET('/api/integrations/activity', {
-          params: { query: { ...asQuery(filters), limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { ...asQuery(filters), ...(pageParam ? { cursor: pageParam, limit: older } : { limit: newest }) } },
         }),
       ),
     initialPageParam: '',

@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type InfiniteData, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { type Answer, api, ask } from '@/shared/api/client'
 import { paged } from '@/shared/api/paged'
 import { approvalsKey } from '@/shared/api/waiting'
@@ -41,6 +41,19 @@ export const edit = (approval: Approval, input: Readonly<Record<string, Json>>) 
 
 export const approveSeveral = (approvals: readonly Approval[]) =>
   ask(api.POST('/api/approvals/approve', { body: { items: approvals.map(({ id, version }) => ({ id, version })) } }))
+
+type Pages = InfiniteData<{ items: readonly Approval[] }>
+
+/** What is over by the answer itself leaves the list at once; the rest is asked for anew. */
+export function useAnswered(): (answer: Approval) => void {
+  const queries = useQueryClient()
+  return ({ id, state }) => {
+    if (state === 'pending') return
+    queries.setQueryData<Pages>(approvalsQuery('pending').queryKey, (old) => old && { ...old, pages: old.pages.map((page) => without(page, id)) })
+  }
+}
+
+const without = <P extends { items: readonly Approval[] }>(page: P, gone: string): P => ({ ...page, items: page.items.filter(({ id }) => id !== gone) })
 
 /** After any decision, also one that somebody else was quicker with: what holds now is asked for anew. */
 export function useDecided(): () => Promise<void> {

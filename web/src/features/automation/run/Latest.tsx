@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLive } from '@/shared/live/useLive'
+import { useNews } from '@/shared/live/useNews'
 import { useTimes } from '@/shared/time/times'
 import { TextLink } from '@/shared/ui/links'
 import parts from '@/shared/ui/parts.module.css'
@@ -13,9 +13,10 @@ import { t } from './words'
 export function Latest({ rule }: { rule: string }) {
   const times = useTimes()
   const queries = useQueryClient()
-  useLive(({ kind }) => {
-    if (kind !== 'lost') void queries.invalidateQueries({ queryKey: runsKey })
-  })
+  useNews(
+    () => true,
+    () => void queries.invalidateQueries({ queryKey: runsKey }),
+  )
   const { data, error } = useQuery(latestQuery(rule))
   return (
     <section className={ui.stack} aria-label={t('runs')}>

@@ -3,7 +3,8 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useLive } from '@/shared/live/useLive'
+import { problemWords } from '@/shared/api/problem'
+import { useNews } from '@/shared/live/useNews'
 import type { Json } from '@/shared/schema/schema'
 import { atLeast, useMe } from '@/shared/session/me'
 import { useTimes } from '@/shared/time/times'
@@ -20,7 +21,7 @@ import { runQuery, runsKey, type WholeRun } from './api'
 import { ReplayDialog } from './ReplayDialog'
 import styles from './run.module.css'
 import { Data, RunSteps } from './RunSteps'
-import { moodOf, problemWords, startedBy, stateOf } from './state'
+import { moodOf, startedBy, stateOf } from './state'
 import { t } from './words'
 
 const route = getRouteApi('/inside/runs/$id')
@@ -29,9 +30,10 @@ const route = getRouteApi('/inside/runs/$id')
 export function RunPage() {
   const { id } = route.useParams()
   const queries = useQueryClient()
-  useLive(({ kind }) => {
-    if (kind !== 'lost') void queries.invalidateQueries({ queryKey: runsKey })
-  })
+  useNews(
+    () => true,
+    () => void queries.invalidateQueries({ queryKey: runsKey }),
+  )
   const { data, error, refetch } = useQuery({
     ...runQuery(id),
     refetchInterval: (query) => (query.state.data?.run.finishedAt ? false : 2_000),

@@ -1,3 +1,4 @@
+import { problemWords } from '@/shared/api/problem'
 import { Moment } from '@/shared/time/Moment'
 import { useTimes } from '@/shared/time/times'
 import { TextLink } from '@/shared/ui/links'
@@ -5,7 +6,7 @@ import parts from '@/shared/ui/parts.module.css'
 import { Tone } from '@/shared/ui/Tone'
 import type { RunItem } from './api'
 import styles from './run.module.css'
-import { moodOf, problemWords, startedBy, stateOf } from './state'
+import { moodOf, startedBy, stateOf } from './state'
 import { t } from './words'
 
 /** One run: of which rule, why it began, how long it took, how it ended. */

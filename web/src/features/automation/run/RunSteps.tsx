@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { problemWords } from '@/shared/api/problem'
 import { useTimes } from '@/shared/time/times'
 import { TextLink } from '@/shared/ui/links'
 import parts from '@/shared/ui/parts.module.css'
@@ -6,7 +7,7 @@ import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
 import type { StepItem } from './api'
 import styles from './run.module.css'
-import { moodOf, problemWords, stateOf } from './state'
+import { moodOf, stateOf } from './state'
 import { t } from './words'
 
 type Props = { steps: readonly StepItem[]; none: string; onReplay?: (path: string, input: unknown) => void; tried?: boolean }

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useLive } from '@/shared/live/useLive'
+import { useNews } from '@/shared/live/useNews'
 import { Empty } from '@/shared/ui/Empty'
 import { ButtonLink, TextLink } from '@/shared/ui/links'
 import { More } from '@/shared/ui/More'
@@ -25,9 +25,10 @@ export function RunsPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const queries = useQueryClient()
-  useLive(({ kind }) => {
-    if (kind !== 'lost') void queries.invalidateQueries({ queryKey: runsKey })
-  })
+  useNews(
+    () => true,
+    () => void queries.invalidateQueries({ queryKey: runsKey }),
+  )
   const rules = useQuery(namesQuery).data?.items ?? []
   const nameOf = useRuleName()
   const { data, error, refetch, ...pages } = useInfiniteQuery(runsQuery(search))

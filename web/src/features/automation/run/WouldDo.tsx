@@ -1,10 +1,11 @@
+import { problemWords } from '@/shared/api/problem'
 import parts from '@/shared/ui/parts.module.css'
 import { Tone } from '@/shared/ui/Tone'
 import ui from '@/shared/ui/ui.module.css'
 import type { Tried } from './api'
 import styles from './run.module.css'
 import { RunSteps } from './RunSteps'
-import { moodOf, problemWords, stateOf } from './state'
+import { moodOf, stateOf } from './state'
 import { t } from './words'
 
 const decided = { allow: 'good', ask: 'wait', deny: 'bad' } as const
@@ -19,7 +20,7 @@ export function WouldDo({ tried: { outcome, problem, effects, steps } }: { tried
       <ul className={styles.effects}>
         {effects.map(({ step, title, account, decision, line }, at) => (
           <li key={`${step} ${at}`}>
-            <strong>{title}</strong>
+            <strong>{t('asLogged', { title })}</strong>
             <span className={parts.dim}>
               {account} · {t('because', { line })}
             </span>

@@ -20,10 +20,3 @@ export const moodOf = (word: string): Mood => moods[stateOf(word)]
 const starters = ['schedule', 'webhook', 'event', 'manual', 'rule', 'replay'] as const
 
 export const startedBy = (word: string): string => t(`by.${starters.find((one) => one === word) ?? 'manual'}`)
-
-/** A problem as the server keeps it: a code and words. */
-export function problemWords(problem: unknown): string | undefined {
-  if (typeof problem !== 'object' || problem === null) return undefined
-  const { words, code } = problem as { words?: string; code?: string }
-  return words || code
-}

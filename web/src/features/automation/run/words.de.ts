@@ -60,6 +60,7 @@ export const german: Translation<typeof t> = {
   replayStepLead: 'Die Schritte davor behalten, was sie gaben; dieser und die folgenden geschehen neu, durch die Richtlinie.',
   replay: 'Noch einmal',
   notJson: 'Das ist kein JSON.',
+  asLogged: 'Im Protokoll stünde: {title}',
   givenUp: 'Aufgegeben',
   givenUpLead: 'Arbeit, die so oft scheiterte, wie sie darf; sie liegt hier, bis jemand nachsieht.',
   nothingGivenUp: 'Nichts wurde aufgegeben',

@@ -59,6 +59,7 @@ export const t = catalogue('run', {
   replayStepLead: 'The steps before keep what they gave; this one and those after it are done anew, through the policy.',
   replay: 'Do it again',
   notJson: 'This is no JSON.',
+  asLogged: 'The log would say: {title}',
   givenUp: 'Given up',
   givenUpLead: 'Work that failed as often as it may, put aside until somebody looks at it.',
   nothingGivenUp: 'Nothing was given up',

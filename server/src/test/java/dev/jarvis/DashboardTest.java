@@ -1,21 +1,14 @@
 package dev.jarvis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.jarvis.observatory.session.Links;
 import dev.jarvis.platform.db.FreshDatabase;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.testing.Platforms;
 import dev.jarvis.testing.ServerTest;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ServerTest
 @ContextConfiguration(initializers = {FreshDatabase.class, Platforms.class})
 class DashboardTest {
-    private static final long MINUTES = 15;
+    private static final Duration MOST = Duration.ofMinutes(15);
 
     @LocalServerPort
     private int port;
@@ -45,11 +38,7 @@ class DashboardTest {
 
     @BeforeEach
     void isBuiltAndMayComeBackFromThePlatforms() {
-        boolean built = getClass().getResource("/static/index.html") != null;
-        assertThat(built || !"true".equals(System.getenv("CI")))
-                .as("the dashboard is built")
-                .isTrue();
-        assumeTrue(built, "NOT RUN: the dashboard was not built (-Djarvis.web.skip)");
+        Story.needsTheDashboard();
         sandbox.register(Set.of(
                 callback("localhost", "twitter"),
                 callback("127.0.0.1", "twitter"),
@@ -59,28 +48,15 @@ class DashboardTest {
 
     @Test
     void tellsItsStoryInABrowser() throws IOException, InterruptedException {
-        Process story = new ProcessBuilder(
-                        "node",
-                        "run.mjs",
-                        "--base",
-                        base(),
-                        "--sandbox",
-                        sandbox.baseUri().toString(),
-                        "--setup-link",
-                        setUpLink())
-                .directory(Path.of("../web/e2e").toFile())
-                .redirectErrorStream(true)
-                .start();
-        story.onExit().orTimeout(MINUTES, TimeUnit.MINUTES).whenComplete((_, late) -> end(story));
-        try (BufferedReader words = story.inputReader(StandardCharsets.UTF_8)) {
-            words.lines().forEach(System.out::println);
-        }
-        assertThat(story.waitFor()).as("what it found stands above").isZero();
-    }
-
-    private static void end(Process story) {
-        story.descendants().forEach(ProcessHandle::destroy);
-        story.destroy();
+        Story.tell(
+                MOST,
+                "run.mjs",
+                "--base",
+                base(),
+                "--sandbox",
+                sandbox.baseUri().toString(),
+                "--setup-link",
+                setUpLink());
     }
 
     private String setUpLink() {
