@@ -104,7 +104,9 @@ async function scrollDown(wanted) {
   let slowest = 0
   let most = 0
   let last = performance.now()
+  const late = last + 120_000 + wanted * 10
   while (scrollY + innerHeight < far) {
+    if (last > late) throw new Error(`the list stopped after ${Math.round(scrollY / rowHeight)} rows`)
     scrollBy(0, step)
     await new Promise(requestAnimationFrame)
     const now = performance.now()

@@ -31,7 +31,7 @@ export function ActivityPage() {
       void navigate({ search: ({ open: _, ...rest }) => (id ? { ...rest, open: id } : rest), replace: true, resetScroll: false }),
     [navigate],
   )
-  const feed = useFeed({ filters, atTop: pages.length <= 1, refresh: () => void refetch() })
+  const feed = useFeed({ filters, atTop: pages.length <= 1, refresh: () => void (isFetchingNextPage || refetch()) })
   const alive = useLive(feed.hear)
   return (
     <Page
@@ -76,7 +76,7 @@ export function ActivityPage() {
       <Days pages={pages} open={open} onOpen={onOpen} />
       {data && !some && <Nothing filtered={isFiltered(filters)} />}
       {hasNextPage && (
-        <NearEnd key={pages.length} deep={pages.length > 1} onNear={more}>
+        <NearEnd busy={isFetchingNextPage} deep={pages.length > 1} onNear={more}>
           <Button variant="default" loading={isFetchingNextPage} onClick={more}>
             {t('more')}
           </Button>

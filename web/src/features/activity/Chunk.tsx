@@ -32,19 +32,20 @@ export function Chunk({ children }: { children: ReactNode }) {
 }
 
 /** Calls as soon as somebody who scrolls comes near the end of the list; `deep`, even earlier. */
-export function NearEnd({ deep, onNear, children }: { deep: boolean; onNear: () => void; children: ReactNode }) {
+export function NearEnd({ busy, deep, onNear, children }: { busy: boolean; deep: boolean; onNear: () => void; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   const latest = useRef(onNear)
   useEffect(() => {
     latest.current = onNear
   })
   useEffect(() => {
+    if (busy) return
     const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && scrollY > 0 && latest.current(), {
       rootMargin: deep ? earlier : early,
     })
     watcher.observe(box.current!)
     return () => watcher.disconnect()
-  }, [deep])
+  }, [busy, deep])
   return (
     <div ref={box} className={styles.more}>
       {children}
