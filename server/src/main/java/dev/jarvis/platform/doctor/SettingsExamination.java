@@ -21,6 +21,7 @@ public final class SettingsExamination implements Examination {
             "JARVIS_HOME",
             "JARVIS_JAVA_HOME",
             "JARVIS_JAVA_OPTS",
+            "JARVIS_LINGER",
             "JARVIS_MAIL_FROM",
             "JARVIS_MANAGEMENT_PORT",
             "JARVIS_MASTER_KEY",

@@ -1,9 +1,11 @@
 package dev.jarvis.platform.web;
 
 import dev.jarvis.platform.problem.ProblemValve;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.catalina.Container;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -39,6 +41,12 @@ class WebRoom {
     @Bean
     PublicUrl publicUrl(Environment environment, Reach reach) {
         return new PublicUrl(environment, reach.encrypted());
+    }
+
+    @Bean
+    Linger linger(Environment environment) {
+        return new Linger(
+                Binder.get(environment).bind("jarvis.linger", Duration.class).orElse(Duration.ZERO));
     }
 
     @Bean

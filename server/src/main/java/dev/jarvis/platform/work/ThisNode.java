@@ -2,6 +2,7 @@ package dev.jarvis.platform.work;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,7 @@ public final class ThisNode {
 
     private final JdbcClient jdbc;
     private final Duration lease;
+    private final AtomicLong losses = new AtomicLong();
     private volatile Sign sign;
 
     /** The last sign of life: under which id, and when it was asked for by this process's clock. */
@@ -55,6 +57,11 @@ public final class ThisNode {
         return System.nanoTime() - sign.nanos < lease.minus(MARGIN).toNanos();
     }
 
+    /** How often the others took it for dead while it lived. */
+    long losses() {
+        return losses.get();
+    }
+
     /** Gives a sign of life; its time is taken before, so that the others never wait shorter than this node thinks. */
     void beat() {
         Sign next = new Sign(sign.id, System.nanoTime());
@@ -63,7 +70,9 @@ public final class ThisNode {
                         .update()
                 == 1;
         sign = lives ? next : born();
-        if (!lives) LOG.warn("The other nodes took this one for dead and have its work; it goes on as {}.", sign.id);
+        if (lives) return;
+        losses.incrementAndGet();
+        LOG.warn("The other nodes took this one for dead and have its work; it goes on as {}.", sign.id);
     }
 
     /** Buries nodes without a sign of life. A restart of the database itself is nobody's death. */

@@ -33,6 +33,11 @@ class WorkRoom {
     }
 
     @Bean
+    StandingMetrics standingMetrics(TenantTransactions transactions, JdbcClient jdbc, ThisNode node) {
+        return new StandingMetrics(transactions, jdbc, node);
+    }
+
+    @Bean
     WorkQueue workQueue(JdbcClient jdbc, Notices notices) {
         return new WorkQueue(jdbc, notices);
     }

@@ -7,6 +7,7 @@ import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Role;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.ServerTest;
+import dev.jarvis.testing.SignedHook;
 import dev.jarvis.testing.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,7 @@ class DatabaseAwayTest {
             assertAway(owner.patch("/api/observatories/" + observatory, Map.of("name", "Never")));
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(25));
             assertThat(owner.get("/api/health").status()).isEqualTo(503);
+            assertThat(readiness()).isEqualTo(503);
         } finally {
             BehindAProxy.proxy.thaw();
         }
@@ -66,6 +68,34 @@ class DatabaseAwayTest {
         BehindAProxy.proxy.mend();
         await().atMost(SOON).until(() -> owner.get("/api/keys").status() == 200);
         assertThat(owner.get("/api/observatories/" + observatory).text("/name")).isNotEqualTo("Never");
+        await().atMost(SOON).until(() -> readiness() == 200);
+    }
+
+    @Test
+    void acceptsNoWebhookWhileTheDatabaseIsGoneAndTheSameOneWhenItIsBack() {
+        SignedHook hook = SignedHook.make(new World(context).port(), owner, "Orders");
+        startRule(hook);
+        assertThat(hook.deliver("before", "{}").status()).isEqualTo(202);
+        BehindAProxy.proxy.cut();
+        Caller.Answer refused = hook.deliver("meanwhile", "{}");
+        BehindAProxy.proxy.mend();
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        await().atMost(SOON).until(() -> hook.deliver("meanwhile", "{}").status() == 202);
+        assertThat(owner.get("/api/runs").json().path("items")).hasSize(2);
+    }
+
+    private void startRule(SignedHook hook) {
+        Caller.Answer made = owner.send("POST", "/api/rules", """
+                {"name": "Notes", "enabled": true, "trigger": {"kind": "webhook", "hook": "%s"},
+                 "steps": [{"kind": "set", "id": "note", "vars": {"seen": "${ true }"}}]}""".formatted(hook.id()));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+
+    private int readiness() {
+        int port = context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+        return new Caller(port).get("/actuator/health/readiness").status();
     }
 
     private static void assertAway(Caller.Answer answer) {
