@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Demo {
     private static final String EMAIL = "demo@jarvis.test";
     private static final String PASSWORD = "demo demo demo demo";
+    private static final String OBSERVATORY = "Acme (demo)";
     private static final Duration START = Duration.ofMinutes(5);
     private final Path home;
     private final int port;
@@ -67,7 +68,7 @@ public final class Demo {
                         "--email",
                         EMAIL,
                         "--observatory",
-                        "Acme (demo)",
+                        OBSERVATORY,
                         "--password-file",
                         password.toString(),
                         "--json"))
@@ -75,6 +76,9 @@ public final class Demo {
                 .asString();
         Files.delete(password);
         Api api = new Api(URI.create(address), key);
+        System.out.printf(
+                "A key for programs, shown this once: %s%nAnother: JARVIS_DATA_NAME=data/demo JARVIS_PORT=%d ./jarvis key create --observatory \"%s\"%nPost with it: curl -X POST %s/api/twitter/tweet -H \"Authorization: Bearer $KEY\" -H \"Content-Type: application/json\" -d '{\"text\": \"Hello\"}'%n",
+                key, port, OBSERVATORY, address);
         api.connectX(Credentials.x("acme_labs"));
         for (String text :
                 List.of("We are open again.", "New in the workshop: anvils that fold.", "Grüße aus der Schmiede!"))

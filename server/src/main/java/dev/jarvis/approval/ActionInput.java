@@ -9,6 +9,7 @@ import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.problem.Problem.FieldError;
 import dev.jarvis.sdk.Action;
 import dev.jarvis.sdk.InvalidInput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,9 +47,20 @@ public final class ActionInput {
 
     /** What the schema says against it; a field is named as {@code media.0.name}. */
     public List<FieldError> mistakes(Action<?, ?, ?> action, JsonNode input) {
+        List<FieldError> tooLarge = new ArrayList<>();
+        findTooLarge("", input, tooLarge); // which the validator answers with an exception
+        if (!tooLarge.isEmpty()) return tooLarge;
         return schemaOf(action).validate(input).stream()
                 .map(ActionInput::explain)
                 .toList();
+    }
+
+    private static void findTooLarge(String path, JsonNode value, List<FieldError> found) {
+        if (value.isNumber() && Math.abs(value.asDouble()) >= Long.MAX_VALUE)
+            found.add(new FieldError(path.isEmpty() ? WHOLE : path, "is too large a number"));
+        String before = path.isEmpty() ? "" : path + ".";
+        value.properties().forEach(field -> findTooLarge(before + field.getKey(), field.getValue(), found));
+        for (int i = 0; value.isArray() && i < value.size(); i++) findTooLarge(before + i, value.get(i), found);
     }
 
     private Schema schemaOf(Action<?, ?, ?> action) {

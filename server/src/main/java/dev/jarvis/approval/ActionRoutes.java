@@ -9,8 +9,11 @@ import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Action;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every action of every connector, as one route; and the ledger of what became of it. */
 @RestController
 final class ActionRoutes {
+    /** The last of them says for which observatory, and is read by the door. */
+    private static final Set<String> PARAMETERS = Set.of("account", "dryRun", "observatory");
+
     private final Catalogue catalogue;
     private final ProposedCalls proposals;
     private final Approvals approvals;
@@ -63,7 +69,9 @@ final class ActionRoutes {
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(hidden = true) @RequestParam Map<String, String> query,
             @RequestBody(required = false) @Nullable JsonNode body) {
+        insistOnKnown(query.keySet());
         JsonNode input = body == null ? json.createObjectNode() : body;
         Action<?, ?, ?> wanted = catalogue.platform(platform).action(action);
         UUID id = UuidV7.next();
@@ -76,6 +84,13 @@ final class ActionRoutes {
                 "POST", platform + "/" + action, account == null ? "" : account, input.toString());
         Optional<UUID> earlier = keys.take(principal, key, asked, id);
         return earlier.isPresent() ? replay(principal, earlier.get()) : first(principal, key, id, call);
+    }
+
+    /** A misspelled {@code dryRun} would act. */
+    private static void insistOnKnown(Set<String> parameters) {
+        for (String parameter : parameters)
+            if (!PARAMETERS.contains(parameter))
+                throw Problem.badInput(parameter, "is not known here; known are account and dryRun");
     }
 
     @GetMapping("/api/calls/{id}")

@@ -113,6 +113,14 @@ class ActingTest {
         assertThat(field(robot.post("/api/twitter/tweet", Map.of("text", 7)))).isEqualTo("text");
         assertThat(field(robot.post("/api/twitter/tweet", Map.of("text", "Hi", "colour", "red"))))
                 .isEqualTo("colour");
+        assertThat(field(robot.post("/api/twitter/tweet?dryrun=true", Map.of("text", "Misspelled"))))
+                .isEqualTo("dryrun");
+        assertThat(robot.send(
+                                "POST",
+                                "/api/twitter/tweet",
+                                "{\"text\": \"Hi\", \"poll\": {\"options\": [\"a\", \"b\"], \"durationMinutes\": 1e30}}")
+                        .status())
+                .isEqualTo(400);
         assertThat(robot.post("/api/twitter/tweet", Map.of("text", "x".repeat(281)))
                         .status())
                 .isIn(400, 422);

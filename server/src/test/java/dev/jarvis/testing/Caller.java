@@ -36,6 +36,9 @@ public final class Caller {
             .build();
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Behind a database that is gone an answer may take the 15 seconds for which writes are held, and the time to find out. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final int port;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -118,7 +121,7 @@ public final class Caller {
     /** @param body as it is; sent as JSON unless this caller has another Content-Type */
     public Answer send(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));

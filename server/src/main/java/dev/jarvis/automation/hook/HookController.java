@@ -42,11 +42,20 @@ final class HookController {
             @Nullable String secret) {
         NewHook {
             name = Input.text("name", name, 200);
+            insistOnSecret(secret);
         }
     }
 
     /** @param secret null for a new one */
-    record NewSecret(@Nullable String secret) {}
+    record NewSecret(@Nullable String secret) {
+        NewSecret {
+            insistOnSecret(secret);
+        }
+    }
+
+    private static void insistOnSecret(@Nullable String given) {
+        if (given != null && given.isEmpty()) throw Problem.badInput("secret", "must not be empty");
+    }
 
     /** The only answer that shows the secret. */
     record MadeHook(Hook hook, String secret) {}

@@ -16,10 +16,15 @@ public final class KeyExamination implements Examination {
     private static final String SUBJECT = "Master key";
     private static final Set<PosixFilePermission> OURS =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    /** Where the built-in database lies in the data directory; what it holds was sealed. */
+    private static final String DATABASE = "postgres";
+
+    private final Path data;
     private final MasterKeySource source;
 
     /** @param data the data directory, which may not be there yet */
     public KeyExamination(Map<String, String> settings, Path data) {
+        this.data = data;
         this.source =
                 MasterKeySource.of(settings.get("JARVIS_MASTER_KEY"), settings.get("JARVIS_MASTER_KEY_FILE"), data);
     }
@@ -35,6 +40,7 @@ public final class KeyExamination implements Examination {
 
     private Advice looked() {
         int keys = source.read().size();
+        if (keys == 0 && Files.exists(data.resolve(DATABASE))) throw KeyFailure.missing(source.name());
         if (keys == 0) return Advice.fine(SUBJECT, "made at the first start in " + source.name());
         if (source.isOurs() && othersMayRead())
             return Advice.care(

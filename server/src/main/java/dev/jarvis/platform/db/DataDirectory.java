@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>By default both lie beside the launcher ({@code data}, {@code .jarvis}). As root PostgreSQL runs as nobody, so in a
  * place that nobody cannot reach (a home, a private temporary folder) both move to the system's state directory, in a
- * folder named by a hash of the installation's path; {@link #moved()} is then true.
+ * folder named by a hash of the installation's path; {@link #moved()} is then true. Data that lie there stay in use when the
+ * place becomes open later.
  *
  * @param path absolute; made by {@link EmbeddedPostgres#start} when missing
  * @param binaries absolute; shared by every data directory of this installation
@@ -43,10 +44,12 @@ public record DataDirectory(Path path, Path binaries, boolean moved) {
             return new DataDirectory(reachable(home.resolve(setting).normalize(), account), binaries, false);
         }
         Path usual = home.resolve(folder);
-        if (!closed || Files.exists(usual.resolve(PostgresCluster.FOLDER))) {
+        Path elsewhere = fallback.resolve(folder);
+        if (!holdsData(usual) && holdsData(elsewhere)) return new DataDirectory(elsewhere, binaries, true);
+        if (!closed || holdsData(usual)) {
             return new DataDirectory(reachable(usual, account), binaries, false);
         }
-        return new DataDirectory(fallback.resolve(folder), binaries, true);
+        return new DataDirectory(elsewhere, binaries, true);
     }
 
     /** A new place of the same kind, for a start that only warms up; to be deleted afterwards. */
@@ -62,6 +65,10 @@ public record DataDirectory(Path path, Path binaries, boolean moved) {
 
     Path logs() {
         return path.resolve("logs");
+    }
+
+    private static boolean holdsData(Path path) {
+        return Files.exists(path.resolve(PostgresCluster.FOLDER));
     }
 
     private static Path reachable(Path path, DatabaseAccount account) {

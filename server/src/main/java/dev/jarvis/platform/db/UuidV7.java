@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * apart but is no secret: nothing may be protected by an id alone. Safe for any thread, without a lock.
  */
 public final class UuidV7 {
+    /** The last instant that an id can hold, in the year 10889. */
+    private static final Instant END = Instant.ofEpochMilli((1L << 48) - 1);
+
     private static final UuidV7 NODE = new UuidV7(InstantSource.system());
     private static final int FRACTION_BITS = 12;
     private static final long FRACTIONS = 1L << FRACTION_BITS;
@@ -44,7 +47,8 @@ public final class UuidV7 {
 
     /** The smallest id of an instant, for ranges of time over ids: at or after it is {@code id >= floor(instant)}. */
     public static UUID floor(Instant at) {
-        return new UUID(Math.clamp(at.toEpochMilli(), 0L, (1L << 48) - 1) << 16, 0);
+        long millis = at.isBefore(Instant.EPOCH) ? 0 : at.isAfter(END) ? END.toEpochMilli() : at.toEpochMilli();
+        return new UUID(millis << 16, 0);
     }
 
     UUID make() {

@@ -32,6 +32,7 @@ public final class SettingsExamination implements Examination {
             "JARVIS_OIDC_NAME",
             "JARVIS_PORT",
             "JARVIS_PUBLIC_URL",
+            "JARVIS_SETTINGS",
             "JARVIS_SMTP_URL",
             "JARVIS_SUPABASE_JWT_SECRET",
             "JARVIS_SUPABASE_URL",

@@ -1,5 +1,9 @@
 package dev.jarvis.platform.problem;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.Set;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,6 +66,10 @@ public class StrictJson {
         }
     }
 
+    private static void withoutNulls(MutableConfigOverride lists) {
+        lists.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+    }
+
     public static JsonMapper strict(JsonMapper json) {
         return json.rebuild()
                 .enable(
@@ -72,6 +81,8 @@ public class StrictJson {
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .annotationIntrospector(new RequiredComponents())
+                .withConfigOverride(List.class, StrictJson::withoutNulls)
+                .withConfigOverride(Set.class, StrictJson::withoutNulls)
                 .build();
     }
 }

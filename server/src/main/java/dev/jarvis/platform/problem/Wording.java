@@ -2,6 +2,7 @@ package dev.jarvis.platform.problem;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -40,6 +41,8 @@ final class Wording {
             case MissingServletRequestParameterException missing ->
                 Problem.badInput(missing.getParameterName(), "is needed");
             case MissingRequestHeaderException missing -> Problem.badInput(missing.getHeaderName(), "is needed");
+            case InvalidParameterException _ -> // its own words would write a code or a token into the log
+                Problem.badInput("query", "is not percent-encoded UTF-8");
             case MissingRequestValueException _ -> Problem.badInput("request", "misses a value");
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch.getName(), mismatch);
             case DataAccessResourceFailureException _,

@@ -82,6 +82,22 @@ class DataDirectoryTest {
     }
 
     @Test
+    void staysWithDataThatMovedWhenTheirOldPlaceBecomesReachable() throws IOException {
+        DataDirectory moved = DataDirectory.choose(null, null, closed, AS_ROOT, state);
+        Files.createDirectories(moved.cluster());
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx--x--x"));
+
+        DataDirectory now = DataDirectory.choose(null, null, closed, AS_ROOT, state);
+
+        assertThat(now.path()).isEqualTo(moved.path());
+        assertThat(now.moved()).isTrue();
+        assertThat(DataDirectory.choose(null, "data/demo", closed, AS_ROOT, state)
+                        .path())
+                .as("another one of which nothing is there")
+                .isEqualTo(closed.resolve("data/demo"));
+    }
+
+    @Test
     void countsARelativeSettingFromTheLauncher() {
         assertThat(DataDirectory.choose("elsewhere/data", null, open, AS_ROOT, state)
                         .path())

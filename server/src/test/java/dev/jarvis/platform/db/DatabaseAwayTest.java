@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,8 @@ class DatabaseAwayTest {
 
     @Test
     void answersWhileTheDatabaseIsGoneAndGoesOnWhenItIsBack() {
-        BehindAProxy.proxy.cut();
-        assertAway(owner.get("/api/keys"));
-        assertAway(owner.patch("/api/observatories/" + observatory, Map.of("name", "Never")));
-        BehindAProxy.proxy.mend();
+        assertAway(whileGone(() -> owner.get("/api/keys")));
+        assertAway(whileGone(() -> owner.patch("/api/observatories/" + observatory, Map.of("name", "Never"))));
         await().atMost(SOON).until(() -> owner.get("/api/keys").status() == 200);
         assertThat(owner.get("/api/observatories/" + observatory).text("/name")).isNotEqualTo("Never");
         await().atMost(SOON).until(() -> readiness() == 200);
@@ -76,14 +75,21 @@ class DatabaseAwayTest {
         SignedHook hook = SignedHook.make(new World(context).port(), owner, "Orders");
         startRule(hook);
         assertThat(hook.deliver("before", "{}").status()).isEqualTo(202);
-        BehindAProxy.proxy.cut();
-        Caller.Answer refused = hook.deliver("meanwhile", "{}");
-        BehindAProxy.proxy.mend();
+        Caller.Answer refused = whileGone(() -> hook.deliver("meanwhile", "{}"));
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         await().atMost(SOON).until(() -> hook.deliver("meanwhile", "{}").status() == 202);
         assertThat(owner.get("/api/runs").json().path("items")).hasSize(2);
+    }
+
+    private static Caller.Answer whileGone(Supplier<Caller.Answer> call) {
+        BehindAProxy.proxy.cut();
+        try {
+            return call.get();
+        } finally {
+            BehindAProxy.proxy.mend();
+        }
     }
 
     private void startRule(SignedHook hook) {
