@@ -115,7 +115,7 @@ class ApprovalTest {
                 callers.add(() -> decide(place.boss, waits, version, "reject"));
                 callers.add(() -> decide(place.boss, waits, version, "cancel"));
                 callers.add(() -> approver.with("If-Match", version)
-                        .patch("/api/approvals/" + waits, Map.of("input", Map.of("text", "Edited in round"))));
+                        .patch("/api/approvals/" + waits, Map.of("input", Map.of("text", "Edited in " + waits))));
             }
             List<Answer> answers = allAtOnce(callers);
             assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
