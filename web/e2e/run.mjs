@@ -103,7 +103,7 @@ async function timed(part) {
 /** From set-up to the account and the first approved act: nobody should need longer than this. */
 async function firstApproval() {
   await timed(async () => {
-    const agent = await makeAgentKey()
+    const agent = await makeKey('RevOps', 'agent')
     await post('The first of all', agent, 202)
     await page.goto(given.base)
     await page.getByRole('article').filter({ hasText: 'The first of all' }).getByRole('button', { name: 'Approve' }).click()
@@ -183,14 +183,29 @@ async function connectIt(platform, name) {
   await look(`connected-${name}`)
 }
 
-async function actLive() {
+/** A key says who may do what, so the first of a session asks for a fresh proof. */
+async function makeKey(name, kind) {
   await page.goto(`${given.base}/settings/keys`)
   await button('New key').click()
-  await page.getByLabel('Name').fill('Browser story')
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Used by').selectOption(kind)
   await button('Make the key').click()
-  key = await page.getByLabel(/^The key/).inputValue()
+  const made = page.getByLabel(/^The key/)
+  const asked = page.getByText('Is it still you?')
+  await made.or(asked).waitFor()
+  if (await asked.isVisible()) {
+    await look('key-step-up')
+    await page.getByLabel(/^Password/).fill(given.password)
+    await button('Go on').click()
+  }
+  const value = await made.inputValue()
   await look('key-once')
   await button('I have copied it').click()
+  return value
+}
+
+async function actLive() {
+  key = await makeKey('Browser story', 'person')
   await page.goto(`${given.base}/activity`)
   await page.getByText('Live', { exact: true }).waitFor()
   await post('Seen live')
@@ -408,7 +423,7 @@ async function policy() {
 }
 
 async function decide() {
-  const agent = await makeAgentKey()
+  const agent = await makeKey('Sales agent', 'agent')
   await post('The agent proposes this', agent, 202)
   await page.goto(given.base)
   const card = page.getByRole('article').filter({ hasText: 'The agent proposes this' })
@@ -462,16 +477,6 @@ function clickToGone() {
     watcher.observe(document.body, { childList: true, subtree: true })
     const began = performance.now()
     approve.click()
-  })
-}
-
-/** Made by the person who is signed in, as the dashboard would. */
-function makeAgentKey() {
-  return page.evaluate(async () => {
-    const { csrf } = await (await fetch('/api/me')).json()
-    const headers = { 'Content-Type': 'application/json', 'X-CSRF': csrf }
-    const body = JSON.stringify({ name: 'RevOps', kind: 'agent', role: 'operator' })
-    return (await (await fetch('/api/keys', { method: 'POST', headers, body })).json()).key
   })
 }
 

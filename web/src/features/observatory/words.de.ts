@@ -135,7 +135,7 @@ export const german: Translation<typeof t> = {
   endObservatory: 'Dieses Observatorium löschen',
   endObservatoryLead: 'Gibt jeden Zugang an die Plattformen zurück und macht alles Gespeicherte unlesbar.',
   endObservatoryTitle: '{name} löschen?',
-  endObservatoryWarning: 'Verbindungen, Schlüssel, Protokoll und der Zugang der Mitglieder enden sofort. Niemand kann es zurückholen.',
+  endObservatoryWarning: 'Verbindungen, Schlüssel und der Zugang der Mitglieder enden sofort, und niemand kann es zurückholen. Sein Protokoll ist für alle geschlossen und bleibt so viele Tage, wie es bleiben sollte.',
   typeName: 'Tippen Sie „{name}“, um weiterzumachen',
   keep: 'Behalten',
   sessions: 'Angemeldete Geräte',

@@ -134,7 +134,7 @@ export const t = catalogue('observatory', {
   endObservatory: 'Delete this observatory',
   endObservatoryLead: 'Gives every access back to the platforms and makes all that is stored unreadable.',
   endObservatoryTitle: 'Delete {name}?',
-  endObservatoryWarning: 'Its connections, keys, log and members’ access end at once. Nobody can bring it back.',
+  endObservatoryWarning: 'Its connections, keys and members’ access end at once, and nobody can bring it back. Its log is closed to everybody and kept for the days it was to be kept.',
   typeName: 'Type “{name}” to go on',
   keep: 'Keep it',
   sessions: 'Signed-in devices',

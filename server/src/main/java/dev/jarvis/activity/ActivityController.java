@@ -37,7 +37,6 @@ class ActivityController {
     private final LiveStream stream;
     private final Standing standing;
     private final ChainCheck check;
-    private final SealStore seals;
     private final Eraser eraser;
     private final OneAtATime checks = new OneAtATime("check");
     private final OneAtATime exports = new OneAtATime("export");
@@ -49,14 +48,12 @@ class ActivityController {
             LiveStream stream,
             Standing standing,
             ChainCheck check,
-            SealStore seals,
             Eraser eraser) {
         this.list = list;
         this.export = export;
         this.stream = stream;
         this.standing = standing;
         this.check = check;
-        this.seals = seals;
         this.eraser = eraser;
     }
 
@@ -136,13 +133,12 @@ class ActivityController {
         }
     }
 
-    /** For {@code ./jarvis audit verify}: every observatory's chain. */
+    /** For {@code ./jarvis audit verify}: every observatory's chain, also of those that are gone. */
     @Hidden
     @PostMapping("/api/console/activity/verify")
     List<Verification> verifyAll() {
         try (var _ = consoleChecks.enter(EVERY)) {
-            return seals.observatories().stream()
-                    .map(ObservatoryId::new)
+            return check.all().stream()
                     .map(id -> Verification.of(id, check.verify(id)))
                     .toList();
         }

@@ -1,6 +1,6 @@
 package dev.jarvis.activity;
 
-import dev.jarvis.observatory.Observatories;
+import dev.jarvis.observatory.KeptLogs;
 import dev.jarvis.observatory.Permission;
 import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.Routes;
@@ -78,8 +78,10 @@ class ActivityRoom {
     }
 
     @Bean
-    ChainCheck chainCheck(TenantTransactions transactions, JdbcClient jdbc, AnchorFiles files, AnchorSigner signer) {
-        return new ChainCheck(transactions, new ChainStore(jdbc), new AnchorStore(jdbc), files, Notary.of(signer));
+    ChainCheck chainCheck(
+            TenantTransactions transactions, JdbcClient jdbc, AnchorFiles files, AnchorSigner signer, KeptLogs logs) {
+        return new ChainCheck(
+                transactions, new ChainStore(jdbc), new AnchorStore(jdbc), files, Notary.of(signer), logs::all);
     }
 
     @Bean
@@ -128,15 +130,8 @@ class ActivityRoom {
     }
 
     @Bean
-    LogRetention logRetention(
-            TenantTransactions transactions, JdbcClient jdbc, ActivityLog log, Observatories observatories) {
-        return new LogRetention(
-                transactions,
-                jdbc,
-                log,
-                observatories::all,
-                id -> observatories.get(id).settings().retention(),
-                InstantSource.system());
+    LogRetention logRetention(TenantTransactions transactions, JdbcClient jdbc, ActivityLog log, KeptLogs logs) {
+        return new LogRetention(transactions, jdbc, log, logs::all, logs::days, InstantSource.system());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.jarvis.activity;
 
+import dev.jarvis.observatory.ObservatoryId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class AnchorFiles {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorFiles.class);
     private static final HexFormat HEX = HexFormat.of();
+
+    private static final String ENDING = ".anchors";
 
     private final Path folder;
 
@@ -71,8 +74,28 @@ final class AnchorFiles {
         }
     }
 
+    /** Whose chains were anchored here, in no order. */
+    List<ObservatoryId> observatories() {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.flatMap(file -> observatory(file.getFileName().toString()).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The anchors in " + folder + " cannot be read", e);
+        }
+    }
+
+    private static Optional<ObservatoryId> observatory(String file) {
+        if (!file.endsWith(ENDING)) return Optional.empty();
+        try {
+            return Optional.of(new ObservatoryId(UUID.fromString(file.substring(0, file.length() - ENDING.length()))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private Path fileOf(UUID observatory) {
-        return folder.resolve(observatory + ".anchors");
+        return folder.resolve(observatory + ENDING);
     }
 
     private static String line(Anchor anchor) {

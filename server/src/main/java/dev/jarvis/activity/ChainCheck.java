@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,21 +38,29 @@ public final class ChainCheck {
     private final AnchorStore anchors;
     private final AnchorFiles files;
     private final Notary notary;
+    private final Supplier<List<ObservatoryId>> logs;
 
+    /** @param logs whose chains the database has */
     ChainCheck(
-            TenantTransactions transactions, ChainStore chain, AnchorStore anchors, AnchorFiles files, Notary notary) {
+            TenantTransactions transactions,
+            ChainStore chain,
+            AnchorStore anchors,
+            AnchorFiles files,
+            Notary notary,
+            Supplier<List<ObservatoryId>> logs) {
         this.transactions = transactions;
         this.chain = chain;
         this.anchors = anchors;
         this.files = files;
         this.notary = notary;
+        this.logs = logs;
     }
 
     public ChainReport verify(ObservatoryId observatory) {
         UUID id = observatory.value();
         String sealedAtFirst = transactions.readInObservatory(id, chain::sealedBelow);
-        ChainWalk walk = new ChainWalk(
-                id, notary, transactions.readInObservatory(id, () -> chain.forgetting(id, sealedAtFirst)));
+        ChainStore.Forgetting forgotten = transactions.readInObservatory(id, () -> chain.forgetting(id, sealedAtFirst));
+        ChainWalk walk = new ChainWalk(id, notary, forgotten);
         NavigableMap<Long, List<Anchor>> witnesses = witnesses(id);
         long lastAnchor = transactions.readInObservatory(id, () -> anchors.last(id));
         boolean more = true;
@@ -59,7 +68,16 @@ public final class ChainCheck {
         beyond(walk, id, witnesses, lastAnchor);
         places(walk, id);
         walk.onRecord(transactions.readInObservatory(id, () -> chain.erasuresSince(id, sealedAtFirst)));
+        if (!transactions.readInObservatory(id, () -> chain.standsOrEndedOnRecord(id, forgotten.before())))
+            walk.observatoryRemoved();
         return walk.report();
+    }
+
+    /** Whose chain there is, or was: by the database, and by the anchors of this node's files. */
+    List<ObservatoryId> all() {
+        return Stream.concat(logs.get().stream(), files.observatories().stream())
+                .distinct()
+                .toList();
     }
 
     private NavigableMap<Long, List<Anchor>> witnesses(UUID observatory) {

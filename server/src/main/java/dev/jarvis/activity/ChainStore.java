@@ -1,9 +1,11 @@
 package dev.jarvis.activity;
 
+import dev.jarvis.observatory.AccessChanged;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,27 @@ final class ChainStore {
                 .params(Records.ROW, observatory, Records.ERASED, sealedBelow)
                 .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
+    }
+
+    /** It stands, or its log says who deleted it, or said so until the row's own time was over. */
+    boolean standsOrEndedOnRecord(UUID observatory, Instant forgottenBefore) {
+        return jdbc.sql("""
+                        select exists (select from observatories where id = :id)
+                            or exists (select from activity_logs
+                                       where observatory_id = :id and type = 'access' and action = :ended)
+                            or exists (select from ended_observatories
+                                       where observatory_id = :id and ended_at < :before)
+                        """)
+                .param("id", observatory)
+                .param("ended", AccessChanged.OBSERVATORY_DELETED)
+                .param("before", atLeastEpoch(forgottenBefore).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The beginning of time is before PostgreSQL's. */
+    private static Instant atLeastEpoch(Instant time) {
+        return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
     }
 
     /** Read before the rows: what it is past is sealed by then. */

@@ -98,6 +98,10 @@ final class ChainWalk {
         }
     }
 
+    void observatoryRemoved() {
+        note(Finding.ofAll(Kind.OBSERVATORY_REMOVED));
+    }
+
     void row(ChainStore.Place place) {
         if (place.sealed()) return;
         if (place.behind()) note(Finding.of(Kind.NOT_SEALED, place.activity()));

@@ -34,6 +34,9 @@ public record Finding(
                 "The chain differs from the anchor signed at this place: it was written anew.",
                 "Trust nothing between the last anchor that agrees and this one; compare with a backup."),
         ANCHOR_DELETED("The anchor that every thousandth row gets is gone.", "Compare with the anchor files."),
+        OBSERVATORY_REMOVED(
+                "The observatory is gone, and no row of its log says who deleted it.",
+                "Find out who removed it; take it from a backup."),
         ANCHOR_FORGED(
                 "The anchor's signature is not from this instance's key.",
                 "Compare with the anchor files; check that the master key is the one of that time.");
@@ -58,6 +61,10 @@ public record Finding(
 
     static Finding at(Kind kind, long seq, @Nullable UUID activity) {
         return new Finding(kind, seq, activity, kind.what);
+    }
+
+    static Finding ofAll(Kind kind) {
+        return new Finding(kind, null, null, kind.what);
     }
 
     static Finding of(Kind kind, UUID activity) {

@@ -1,6 +1,7 @@
 package dev.jarvis.activity;
 
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.AfterCommit;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.problem.Problem;
 import java.time.Duration;
@@ -10,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tells the dashboards that are open on an observatory what just happened, on the stream that also carries the log.
@@ -48,7 +47,8 @@ public final class LiveEvents implements SmartLifecycle {
     public void publish(ObservatoryId observatory, String kind, Object data) {
         if (!KIND.matcher(kind).matches() || kind.equals(ACTIVITY))
             throw new IllegalArgumentException("Not a kind of event: " + kind);
-        afterCommit(() -> tell(box -> box.observatory().equals(observatory.value()), new Mailbox.Event(kind, data)));
+        AfterCommit.run(
+                () -> tell(box -> box.observatory().equals(observatory.value()), new Mailbox.Event(kind, data)));
     }
 
     /** Close it to end; its thread is woken by what happens in the observatory. */
@@ -71,19 +71,6 @@ public final class LiveEvents implements SmartLifecycle {
 
     private void tell(Predicate<Mailbox> whom, Mailbox.Event event) {
         open.stream().filter(whom).forEach(box -> box.put(event));
-    }
-
-    private static void afterCommit(Runnable work) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            work.run();
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                work.run();
-            }
-        });
     }
 
     @Override

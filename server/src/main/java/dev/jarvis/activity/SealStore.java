@@ -75,8 +75,9 @@ final class SealStore {
                 .single();
     }
 
+    /** Whose chain there is, of deleted observatories, too. */
     List<UUID> observatories() {
-        return jdbc.sql("select route_observatories()").query(UUID.class).list();
+        return jdbc.sql("select route_logs()").query(UUID.class).list();
     }
 
     /** In the order they are sealed in. Rows of the first transaction may have been sealed by the batch before. */

@@ -52,7 +52,7 @@ class ApprovalRoom {
                         .by(Permission.DECIDE, "approvals")
                         .withBodyUpTo(ACTION_BYTES),
                 Route.get("/api/policies").by(Permission.READ, "policies"),
-                Route.put("/api/policies").by(Permission.ADMINISTER, "policies"),
+                Route.put("/api/policies").by(Permission.ADMINISTER, "policies").afterStepUpOfSessions(),
                 Route.post("/api/policies/preview").by(Permission.ADMINISTER, "policies"),
                 Route.post("/api/policies/explain").by(Permission.READ, "policies"));
     }

@@ -2,14 +2,13 @@ package dev.jarvis.integration;
 
 import dev.jarvis.observatory.ObservatoryEnding;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.db.AfterCommit;
 import dev.jarvis.sdk.BaseIntegration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Revokes what a deleted observatory was granted. What that needs is taken into memory while it is still there; the
@@ -34,20 +33,27 @@ final class Farewell {
         List<BaseIntegration> open = integrations.all(news.observatory()).stream()
                 .flatMap(stored -> parting(news.observatory(), stored).stream())
                 .toList();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                open.forEach(one -> Thread.ofVirtual().name("farewell").start(() -> revoke(one)));
-            }
-        });
+        open.forEach(one -> AfterCommit.start("farewell", () -> revoke(one)));
     }
 
     private Optional<BaseIntegration> parting(ObservatoryId observatory, StoredIntegration stored) {
         return catalogue
                 .find(stored.integration().platform())
-                .flatMap(platform -> credentials
-                        .open(observatory, stored)
+                .flatMap(platform -> opened(observatory, stored)
                         .map(held -> around.parting(observatory, platform, held.credentials())));
+    }
+
+    /** What does not open any more cannot be revoked, and is no reason to keep the observatory. */
+    private Optional<HeldCredentials> opened(ObservatoryId observatory, StoredIntegration stored) {
+        try {
+            return credentials.open(observatory, stored);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{}: its credentials do not open, so its access is not revoked: {}",
+                    stored.integration().id(),
+                    e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static void revoke(BaseIntegration integration) {

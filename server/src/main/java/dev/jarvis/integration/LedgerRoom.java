@@ -1,6 +1,7 @@
 package dev.jarvis.integration;
 
 import dev.jarvis.integration.upload.Uploads;
+import dev.jarvis.observatory.KeptLogs;
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.platform.db.Lane;
 import dev.jarvis.platform.db.LastUses;
@@ -89,7 +90,12 @@ class LedgerRoom {
     }
 
     @Bean
-    Duty callRetention(TenantTransactions db, JdbcClient jdbc, Observatories observatories) {
-        return new Duty("call-retention", Duration.ofHours(24), new CallRetention(db, jdbc, observatories)::round);
+    CallRetention callRetention(TenantTransactions db, JdbcClient jdbc, Observatories observatories, KeptLogs logs) {
+        return new CallRetention(db, jdbc, observatories, logs);
+    }
+
+    @Bean
+    Duty forgettingCalls(CallRetention retention) {
+        return new Duty("call-retention", Duration.ofHours(24), retention::round);
     }
 }

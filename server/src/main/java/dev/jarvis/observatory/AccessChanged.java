@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public record AccessChanged(
         ObservatoryId observatory, Principal by, String what, String title, Map<String, String> details) {
+    /** The last row of an observatory's log. */
+    public static final String OBSERVATORY_DELETED = "observatory/deleted";
+
     public AccessChanged {
         details = Map.copyOf(details);
     }

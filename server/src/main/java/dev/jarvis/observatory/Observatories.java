@@ -23,6 +23,7 @@ public final class Observatories {
     private final JsonMapper json;
     private final Vault vault;
     private final Users users;
+    private final KeptLogs logs;
     private final ApplicationEventPublisher news;
 
     Observatories(
@@ -32,6 +33,7 @@ public final class Observatories {
             JsonMapper json,
             Vault vault,
             Users users,
+            KeptLogs logs,
             ApplicationEventPublisher news) {
         this.db = db;
         this.reads = reads;
@@ -39,6 +41,7 @@ public final class Observatories {
         this.json = json;
         this.vault = vault;
         this.users = users;
+        this.logs = logs;
         this.news = news;
     }
 
@@ -156,12 +159,22 @@ public final class Observatories {
         });
     }
 
-    /** For good: without the keyset nothing sealed for it opens again, wherever a copy may lie. */
+    /**
+     * For good: without the keyset nothing sealed for it opens again, wherever a copy may lie. Its log stays, as long as
+     * {@link KeptLogs} says, and tells who did it.
+     */
     void delete(Principal by) {
         UUID id = by.observatory().value();
         db.inObservatory(id, () -> {
-            locked(id);
+            Observatory ending = locked(id);
             news.publishEvent(new ObservatoryEnding(by.observatory(), by));
+            news.publishEvent(new AccessChanged(
+                    by.observatory(),
+                    by,
+                    AccessChanged.OBSERVATORY_DELETED,
+                    "%s was deleted for good".formatted(ending.name()),
+                    Map.of("name", ending.name())));
+            logs.ending(ending);
             vault.destroy(id);
             jdbc.sql("delete from observatories where id = ?").param(id).update();
         });

@@ -25,8 +25,14 @@ class ObservatoryRoom {
             JsonMapper json,
             Vault vault,
             Users users,
+            KeptLogs logs,
             ApplicationEventPublisher news) {
-        return new Observatories(db, reads, jdbc, json, vault, users, news);
+        return new Observatories(db, reads, jdbc, json, vault, users, logs, news);
+    }
+
+    @Bean
+    KeptLogs keptLogs(TenantTransactions db, TenantReads reads, JdbcClient jdbc) {
+        return new KeptLogs(db, reads, jdbc);
     }
 
     @Bean

@@ -209,7 +209,8 @@ class ActivityRoutesTest {
     }
 
     private Caller.Answer key(String name) {
-        Caller.Answer made = ada.post("/api/keys", Map.of("name", name, "role", "viewer", "kind", "service"));
+        Caller.Answer made =
+                FirstPeople.proven(port).post("/api/keys", Map.of("name", name, "role", "viewer", "kind", "service"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made;
     }

@@ -65,8 +65,27 @@ class ChainCheckTest {
     }
 
     @Test
+    void missesAnObservatoryThatWasRemovedBehindItsBackWithAllItHad() {
+        fixture.remove(here);
+        assertThat(kinds()).containsExactly(Kind.OBSERVATORY_REMOVED);
+        assertThat(fixture.check.all()).as("by its seals").contains(here);
+
+        fixture.superuser
+                .sql("truncate activity_logs, activity_seals, activity_anchors")
+                .update();
+        assertThat(fixture.check.all()).as("by the file of its anchors").contains(here);
+        assertThat(kinds()).containsExactly(Kind.CUT_OFF, Kind.OBSERVATORY_REMOVED);
+    }
+
+    @Test
+    void doesNotBelieveThatItWasDeletedWithoutARowThatSaysByWhom() {
+        fixture.end(here, 400);
+        assertThat(kinds()).containsExactly(Kind.OBSERVATORY_REMOVED);
+    }
+
+    @Test
     void findsTheLogOfANewObservatoryIntact() {
-        assertThat(fixture.check.verify(LogFixture.observatory())).isInstanceOf(ChainReport.Intact.class);
+        assertThat(fixture.check.verify(fixture.founded())).isInstanceOf(ChainReport.Intact.class);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -25,9 +26,26 @@ final class LogFixture implements AutoCloseable {
     final ActivityLog log = new ActivityLog(new JdbcTemplate(database.appDataSource()), new JsonMapper());
     final Sealer sealer = sealer();
     final ChainCheck check = new ChainCheck(
-            database.transactions(), new ChainStore(database.jdbc()), new AnchorStore(database.jdbc()), files, notary);
+            database.transactions(),
+            new ChainStore(database.jdbc()),
+            new AnchorStore(database.jdbc()),
+            files,
+            notary,
+            this::known);
     final ActivityList list = new ActivityList(database.reads());
     final JdbcClient superuser = JdbcClient.create(database.superuserDataSource());
+
+    private List<ObservatoryId> known() {
+        return database
+                .transactions()
+                .global(() -> database.jdbc()
+                        .sql("select * from route_logs()")
+                        .query(UUID.class)
+                        .list())
+                .stream()
+                .map(ObservatoryId::new)
+                .toList();
+    }
 
     static ObservatoryId observatory() {
         return new ObservatoryId(UuidV7.next());
@@ -41,6 +59,23 @@ final class LogFixture implements AutoCloseable {
                         insert into observatories (id, owner_id, name) select ?, id, 'Here' from owner
                         """).params(id + "@example.org", id.value()).update();
         return id;
+    }
+
+    /** As deleting it leaves it, without the record of who did it. */
+    void end(ObservatoryId id, int retention) {
+        superuser
+                .sql("insert into ended_observatories (observatory_id, retention) values (?, ?)")
+                .params(id.value(), retention)
+                .update();
+        remove(id);
+    }
+
+    /** As nobody does it through Jarvis. */
+    void remove(ObservatoryId id) {
+        superuser
+                .sql("delete from observatories where id = ?")
+                .param(id.value())
+                .update();
     }
 
     Sealer sealer() {

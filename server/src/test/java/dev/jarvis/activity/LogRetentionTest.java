@@ -59,6 +59,18 @@ class LogRetentionTest {
     }
 
     @Test
+    void forgetsTheLogOfADeletedObservatoryWhenItsTimeIsOver() {
+        write(here, 100, 5);
+        write(here, 50, 2);
+        fixture.end(here, 60);
+        fixture.sealer.seal();
+        fixture.sealer.anchorAll();
+
+        assertThat(retention().forget(here)).isEqualTo(5);
+        assertThat(rows(here)).as("two, and the record").isEqualTo(3);
+    }
+
+    @Test
     void keepsWhatNoAnchorStandsBehindYet() {
         write(here, 100, 3);
         assertThat(retention().forget(here)).as("not sealed").isZero();

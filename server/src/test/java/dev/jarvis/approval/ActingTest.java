@@ -360,7 +360,8 @@ class ActingTest {
     }
 
     private Caller key(String kind, String role) {
-        Answer made = ada.post("/api/keys", Map.of("name", "A " + kind + " key", "kind", kind, "role", role));
+        Answer made = FirstPeople.proven(port)
+                .post("/api/keys", Map.of("name", "A " + kind + " key", "kind", kind, "role", role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return new Caller(port).withKey(made.text("/key"));
     }

@@ -49,7 +49,7 @@ final class Deciding {
     }
 
     Caller key(String kind) {
-        return world.key(boss, Map.of("name", "A key of " + kind, "kind", kind, "role", "operator"));
+        return world.key(world.browser(owner), Map.of("name", "A key of " + kind, "kind", kind, "role", "operator"));
     }
 
     /** An agent's post, which waits. @return the approval */
@@ -160,7 +160,7 @@ final class Deciding {
     }
 
     Answer policy(long version, String lines) {
-        return boss.send("PUT", "/api/policies", "{\"version\": %d, \"lines\": %s}".formatted(version, lines));
+        return stepped().send("PUT", "/api/policies", "{\"version\": %d, \"lines\": %s}".formatted(version, lines));
     }
 
     private void connect() {

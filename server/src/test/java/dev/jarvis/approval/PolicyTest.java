@@ -104,6 +104,14 @@ class PolicyTest {
     }
 
     @Test
+    void isSavedByNobodyWhoDidNotJustProveWhoTheyAre() {
+        assertThat(place.boss
+                        .send("PUT", "/api/policies", "{\"version\": 0, \"lines\": []}")
+                        .code())
+                .isEqualTo("step-up-needed");
+    }
+
+    @Test
     void isChangedByAdminsAlone() {
         Caller operator = place.world.member(place.observatory, Role.OPERATOR);
         assertThat(operator.send("PUT", "/api/policies", "{\"version\": 0, \"lines\": []}")

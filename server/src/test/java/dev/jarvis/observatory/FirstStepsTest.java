@@ -68,7 +68,8 @@ class FirstStepsTest {
         assertThat(me.text("/observatory/name")).isEqualTo("Lovelace");
         assertThat(me.text("/role")).isEqualTo("owner");
 
-        Caller.Answer key = ada.post("/api/keys", Map.of("name", "Robot", "role", "viewer", "kind", "service"));
+        Caller.Answer key =
+                World.proven(ada).post("/api/keys", Map.of("name", "Robot", "role", "viewer", "kind", "service"));
         assertThat(key.status()).as(key.body()).isEqualTo(201);
         Caller robot = new Caller(port).withKey(key.text("/key"));
         assertThat(robot.get("/api/members").text("/items/0/name")).isEqualTo("Ada");

@@ -29,7 +29,7 @@ class InvitationsTest {
     void build() {
         world = new World(context);
         observatory = world.observatory();
-        admin = world.member(observatory, Role.ADMIN);
+        admin = World.proven(world.member(observatory, Role.ADMIN));
     }
 
     @Test

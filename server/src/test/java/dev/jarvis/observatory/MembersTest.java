@@ -30,7 +30,7 @@ class MembersTest {
         world = new World(context);
         ada = world.user();
         observatory = world.observatory(ada.id());
-        owner = world.browser(ada);
+        owner = world.provenBrowser(ada);
     }
 
     @Test
@@ -62,7 +62,7 @@ class MembersTest {
 
     @Test
     void letsOnlyOwnersNameOwners() {
-        Caller admin = world.member(observatory, Role.ADMIN);
+        Caller admin = World.proven(world.member(observatory, Role.ADMIN));
         User viewer = world.user();
         world.join(observatory, viewer.id(), Role.VIEWER);
         assertThat(admin.patch("/api/members/" + viewer.id(), Map.of("role", "owner"))

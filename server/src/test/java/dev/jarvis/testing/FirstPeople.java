@@ -26,5 +26,12 @@ public final class FirstPeople {
         return ada;
     }
 
+    /** Ada in a browser of its own, in which she has just proved herself anew. */
+    public static Caller proven(int port) {
+        Caller ada = new Caller(port);
+        ada.post("/api/auth/sign-in", Map.of("email", "ada@example.com", "password", PASSWORD));
+        return World.proven(ada);
+    }
+
     private FirstPeople() {}
 }

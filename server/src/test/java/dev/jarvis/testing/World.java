@@ -107,6 +107,18 @@ public final class World {
         return caller;
     }
 
+    /** As {@link #browser}, where they have just proved themselves anew. */
+    public Caller provenBrowser(User user) {
+        return proven(browser(user));
+    }
+
+    /** Proves anew who is signed in there. */
+    public static Caller proven(Caller browser) {
+        Caller.Answer proof = browser.post("/api/auth/step-up", Map.of("password", PASSWORD));
+        if (proof.status() != 200) throw new AssertionError(proof.body());
+        return browser;
+    }
+
     public Caller.Answer signIn(Caller caller, User user) {
         return caller.post("/api/auth/sign-in", Map.of("email", user.email().value(), "password", PASSWORD));
     }
@@ -114,6 +126,7 @@ public final class World {
     /** A program with a new key that this member made. */
     public Caller key(Caller member, Map<String, ?> wanted) {
         Caller.Answer made = member.post("/api/keys", wanted);
+        if ("step-up-needed".equals(made.code())) made = proven(member).post("/api/keys", wanted);
         if (made.status() != 201) throw new AssertionError(made.body());
         return stranger().withKey(made.text("/key"));
     }

@@ -124,7 +124,7 @@ final class DoorKeeper implements HandlerInterceptor {
 
     /** The last question: nobody proves who they are for what they may not do anyway. */
     private void insistOnStepUp(SignedIn person, Route route) {
-        if (route.steppedUp()) browser.insistOnStepUp(person);
+        if (route.proof() != Route.Proof.NONE) browser.insistOnStepUp(person);
     }
 
     private Principal.Key key(Secret secret, Permission permission, Route route, HttpServletRequest request) {

@@ -33,7 +33,7 @@ final class Refusals {
     }
 
     static void insistOnKey(Principal.Key key, Permission permission, Route route, HttpServletRequest request) {
-        if (route.steppedUp())
+        if (route.proof() == Route.Proof.OF_PEOPLE)
             throw Problem.forbidden("person-needed", "This is done by a person who has just proved that it is them.");
         if (permission.wantsPerson() && key.kind() != Principal.Key.Kind.PERSON)
             throw Problem.forbidden(

@@ -2,14 +2,13 @@ package dev.jarvis.platform.crypto;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jarvis.platform.db.AfterCommit;
 import dev.jarvis.platform.db.TenantTransactions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * One keyset an observatory, wrapped by the master key. A copy stays in memory for at most five minutes, after which a
@@ -95,7 +94,7 @@ final class DataKeysets {
             jdbc.sql("delete from data_keysets where observatory_id = ?")
                     .param(observatory)
                     .update();
-            afterCommit(() -> cache.invalidate(observatory));
+            AfterCommit.run(() -> cache.invalidate(observatory));
         });
     }
 
@@ -144,17 +143,8 @@ final class DataKeysets {
 
     /** Not before: what is sealed by a keyset whose row was rolled back would be lost. */
     private void rememberAfterCommit(UUID observatory, Row row) {
-        afterCommit(() ->
+        AfterCommit.run(() ->
                 cache.asMap().merge(observatory, row, (one, other) -> one.version() > other.version() ? one : other));
-    }
-
-    private static void afterCommit(Runnable deed) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                deed.run();
-            }
-        });
     }
 
     private static Place place(UUID observatory) {

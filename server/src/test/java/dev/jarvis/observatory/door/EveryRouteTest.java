@@ -82,7 +82,7 @@ class EveryRouteTest {
         observatory = world.observatory();
         superadmin = world.superadmin();
         world.join(observatory, superadmin.id(), Role.OWNER);
-        caller = world.browser(superadmin);
+        caller = world.provenBrowser(superadmin);
         document = caller.get("/api/openapi.json").json();
     }
 

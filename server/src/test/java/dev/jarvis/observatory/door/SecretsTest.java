@@ -64,7 +64,7 @@ class SecretsTest {
         World world = new World(context);
         User ada = world.superadmin();
         ObservatoryId observatory = world.observatory(ada.id());
-        Caller owner = world.browser(ada);
+        Caller owner = world.provenBrowser(ada);
         String connection = putIn(world, owner);
 
         List<String> found = new ArrayList<>();

@@ -68,7 +68,7 @@ class TwoTenantsTest {
                 .update();
         canaries = new Canaries(database.superuserDataSource(), there.value(), CANARY);
         foreign = canaries.sow();
-        owner = world.browser(ada);
+        owner = world.provenBrowser(ada);
         key = world.key(owner, Map.of("name", "all", "kind", "person", "role", "owner"));
     }
 
@@ -160,7 +160,7 @@ class TwoTenantsTest {
         return table.rows().stream()
                 .filter(route -> !(route.who() instanceof Who.CommandLine))
                 .filter(route -> !route.pattern().endsWith("sign-out"))
-                .filter(route -> !route.steppedUp())
+                .filter(route -> route.proof() != Route.Proof.OF_PEOPLE)
                 .sorted(Comparator.comparing(Route::toString))
                 .toList();
     }

@@ -40,7 +40,7 @@ class ApiKeysTest {
     void build() {
         world = new World(context);
         observatory = world.observatory();
-        owner = world.member(observatory, Role.OWNER);
+        owner = World.proven(world.member(observatory, Role.OWNER));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ApiKeysTest {
 
     @Test
     void cannotMakeOneThatMayMore() {
-        Caller admin = world.member(observatory, Role.ADMIN);
+        Caller admin = World.proven(world.member(observatory, Role.ADMIN));
         assertThat(admin.post("/api/keys", Map.of("name", "k", "role", "owner")).code())
                 .isEqualTo("role-too-high");
         Caller agent = world.key(owner, Map.of("name", "k", "role", "admin", "kind", "agent"));
