@@ -4,7 +4,10 @@ import dev.jarvis.sandbox.Credentials;
 import dev.jarvis.sandbox.Endpoints;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.sandbox.SandboxOptions;
+import dev.jarvis.sandbox.x.OAuth1Keys;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,19 +28,42 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Demo {
     private static final String EMAIL = "demo@jarvis.test";
     private static final String PASSWORD = "demo demo demo demo";
+    private static final String ACCOUNT = "acme_labs";
     private static final String OBSERVATORY = "Acme (demo)";
+    private static final int USUAL_PORT = 3001;
     private static final Duration START = Duration.ofMinutes(5);
     private final Path home;
     private final int port;
 
-    private Demo(Path home) {
+    private Demo(Path home, int port) {
         this.home = home;
-        this.port = Integer.parseInt(System.getenv().getOrDefault("JARVIS_PORT", "3001"));
+        this.port = port;
     }
 
     /** @param arguments the project's folder */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new Demo(Path.of(arguments[0])).run();
+        new Demo(Path.of(arguments[0]), port(System.getenv("JARVIS_PORT"))).run();
+    }
+
+    /** The wanted one, or the usual one, or a free one where a Jarvis has that already: both can run side by side. */
+    private static int port(@Nullable String wanted) throws IOException {
+        if (wanted == null) return isFree(USUAL_PORT) ? USUAL_PORT : free();
+        if (!wanted.matches("\\d{1,5}")) throw new IOException("JARVIS_PORT is \"" + wanted + "\", which is no port.");
+        return wanted.equals("0") ? free() : Integer.parseInt(wanted);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
     }
 
     private void run() throws IOException, InterruptedException {
@@ -77,9 +104,9 @@ public final class Demo {
         Files.delete(password);
         Api api = new Api(URI.create(address), key);
         System.out.printf(
-                "A key for programs, shown this once: %s%nAnother: JARVIS_DATA_NAME=data/demo JARVIS_PORT=%d ./jarvis key create --observatory \"%s\"%nPost with it: curl -X POST %s/api/twitter/tweet -H \"Authorization: Bearer $KEY\" -H \"Content-Type: application/json\" -d '{\"text\": \"Hello\"}'%n",
+                "A key for programs, shown this once: %s%nAnother: JARVIS_DATA_NAME=data/demo JARVIS_PORT=%d ./jarvis key create --observatory \"%s\"%nThe three curls of the README work with it, at %s: the four keys of an X account are set here.%n",
                 key, port, OBSERVATORY, address);
-        api.connectX(Credentials.x("acme_labs"));
+        api.connectX(Credentials.x(ACCOUNT));
         for (String text :
                 List.of("We are open again.", "New in the workshop: anvils that fold.", "Grüße aus der Schmiede!"))
             api.post("/api/twitter/tweet", Map.of("text", text));
@@ -99,6 +126,11 @@ public final class Demo {
         all.put("JARVIS_CONNECTORS_GMAIL_ENDPOINTS_AUTHORIZATION", at.googleAuthorization());
         all.put("JARVIS_CONNECTORS_GMAIL_ENDPOINTS_TOKEN", at.googleToken());
         all.put("JARVIS_CONNECTORS_GMAIL_ENDPOINTS_REVOCATION", at.googleRevocation());
+        OAuth1Keys keys = Credentials.x(ACCOUNT);
+        all.put("TWITTER_API_KEY", keys.apiKey());
+        all.put("TWITTER_API_SECRET", keys.apiSecret());
+        all.put("TWITTER_ACCESS_TOKEN", keys.accessToken());
+        all.put("TWITTER_ACCESS_TOKEN_SECRET", keys.accessTokenSecret());
         all.put("TWITTER_CLIENT_ID", Credentials.X_CLIENT_ID);
         all.put("TWITTER_CLIENT_SECRET", Credentials.X_CLIENT_SECRET);
         all.put("GMAIL_CLIENT_ID", Credentials.GOOGLE_CLIENT_ID);

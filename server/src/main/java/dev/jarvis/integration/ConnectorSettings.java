@@ -2,7 +2,9 @@ package dev.jarvis.integration;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,6 +42,10 @@ record ConnectorSettings(@Nullable Map<String, Connector> connectors) {
         return requireNonNullElse(connector.endpoints(), Map.of());
     }
 
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "");
+    }
+
     private static URI parse(String setting, String address) {
         try {
             URI uri = URI.create(address.replaceAll("/+$", ""));
@@ -48,7 +54,8 @@ record ConnectorSettings(@Nullable Map<String, Connector> connectors) {
         } catch (IllegalArgumentException notAnAddress) {
             // said below
         }
-        throw new IllegalArgumentException(
-                "%s is not an address. An example: https://api.example.com/v1".formatted(setting));
+        throw new SettingRefused(
+                "%s is \"%s\", which is no address.".formatted(variable(setting), address),
+                "An example: https://api.example.com/v1.");
     }
 }

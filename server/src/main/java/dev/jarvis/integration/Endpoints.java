@@ -11,7 +11,12 @@ import java.util.Set;
 
 /** A platform's addresses after the operator's overrides, and whether a credential may go to one. */
 public final class Endpoints {
-    private static final String OWN = "{base_url}";
+    /** Among a manifest's hosts: the address is each connection's own. */
+    static final String OWN = "{base_url}";
+
+    /** The field of the credentials that has it. */
+    static final String BASE_URL = "base_url";
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private final Manifest manifest;
     private final Map<String, URI> overrides;
@@ -45,7 +50,7 @@ public final class Endpoints {
     /** A manifest that allows {@code {base_url}} leaves the address to each connection. */
     Endpoints forCredentials(Credentials credentials) {
         Optional<URI> own = manifest.allowedHosts().contains(OWN)
-                ? credentials.find("base_url").map(url -> url.reveal().strip()).flatMap(Endpoints::address)
+                ? credentials.find(BASE_URL).map(url -> url.reveal().strip()).flatMap(Endpoints::address)
                 : Optional.empty();
         if (own.isEmpty()) return this;
         Map<String, URI> more = new LinkedHashMap<>(overrides);
@@ -54,7 +59,7 @@ public final class Endpoints {
     }
 
     /** Over https, but for this machine's own addresses; whether those may be reached is the egress guard's to say. */
-    private static Optional<URI> address(String url) {
+    static Optional<URI> address(String url) {
         try {
             URI uri = new URI(url);
             boolean safe = "https".equals(uri.getScheme())

@@ -2,18 +2,21 @@ package dev.jarvis.integration;
 
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.platform.problem.SettingRefused;
 import dev.jarvis.sdk.AuthScheme;
 import dev.jarvis.sdk.Credentials;
 import dev.jarvis.sdk.Secret;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
 /**
@@ -28,7 +31,7 @@ final class EnvironmentAccounts {
     private final Observatories observatories;
     private final Set<ObservatoryId> named;
 
-    /** @throws InvalidConfigurationPropertyValueException when the setting holds anything else than ids */
+    /** @throws SettingRefused when the setting holds anything else than ids */
     EnvironmentAccounts(Environment environment, Observatories observatories) {
         this.environment = environment;
         this.observatories = observatories;
@@ -43,29 +46,51 @@ final class EnvironmentAccounts {
         try {
             return new ObservatoryId(UUID.fromString(value));
         } catch (IllegalArgumentException aName) {
-            throw new InvalidConfigurationPropertyValueException(
-                    FOR,
-                    value,
+            throw new SettingRefused(
+                    "%s has \"%s\", which is no id.".formatted(FOR, value),
                     "It takes the ids of observatories, with commas between. GET /api/me answers with the ids of yours.");
         }
     }
 
-    /** The first way of the platform whose fields are all set. */
+    /**
+     * The first way of the platform whose fields are all set.
+     *
+     * @throws Problem 422 when none is, and of one some are: it names the rest
+     */
     Optional<Credentials> find(ObservatoryId observatory, Platform platform) {
-        return platform.manifest().auth().stream()
+        if (!serves(observatory)) return Optional.empty();
+        List<AuthScheme.Keys> ways = platform.manifest().auth().stream()
                 .filter(AuthScheme.Keys.class::isInstance)
                 .map(AuthScheme.Keys.class::cast)
-                .flatMap(scheme -> filled(scheme).stream())
-                .findFirst()
-                .filter(_ -> serves(observatory));
+                .toList();
+        Optional<Credentials> found =
+                ways.stream().flatMap(scheme -> filled(scheme).stream()).findFirst();
+        if (found.isEmpty()) ways.forEach(this::insistOnAllOrNone);
+        return found;
+    }
+
+    private void insistOnAllOrNone(AuthScheme.Keys scheme) {
+        List<String> all = scheme.fields().stream()
+                .flatMap(field -> Stream.ofNullable(field.env()))
+                .toList();
+        List<String> missing =
+                all.stream().filter(name -> value(name).isEmpty()).toList();
+        if (missing.isEmpty() || missing.size() == all.size()) return;
+        throw Problem.of(
+                422,
+                "account-variables-incomplete",
+                "Of the variables of this account %s %s not set. Set all of them and start Jarvis anew, or none."
+                        .formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are"));
+    }
+
+    private String value(String variable) {
+        return environment.getProperty(variable, "").strip();
     }
 
     private Optional<Credentials> filled(AuthScheme.Keys scheme) {
         Map<String, Secret> values = new LinkedHashMap<>();
         for (AuthScheme.Field field : scheme.fields()) {
-            String value = field.env() == null
-                    ? ""
-                    : environment.getProperty(field.env(), "").strip();
+            String value = field.env() == null ? "" : value(field.env());
             if (value.isEmpty()) return Optional.empty();
             values.put(field.name(), Secret.of(value));
         }

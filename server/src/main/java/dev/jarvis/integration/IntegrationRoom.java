@@ -10,6 +10,7 @@ import dev.jarvis.platform.crypto.Vault;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
+import dev.jarvis.platform.http.EgressGuard;
 import dev.jarvis.platform.web.PublicUrl;
 import dev.jarvis.sdk.Connector;
 import dev.jarvis.sdk.Http;
@@ -138,7 +139,12 @@ class IntegrationRoom {
 
     @Bean
     KeyConnections keyConnections(
-            IntegrationManager manager, Environment environment, Observatories observatories, Surroundings around) {
-        return new KeyConnections(manager, new EnvironmentAccounts(environment, observatories), around);
+            IntegrationManager manager,
+            Environment environment,
+            Observatories observatories,
+            Surroundings around,
+            EgressGuard guard) {
+        return new KeyConnections(
+                manager, new EnvironmentAccounts(environment, observatories), around, new OwnAddress(guard));
     }
 }

@@ -23,14 +23,21 @@ public final class KeyConnections {
     private final IntegrationManager manager;
     private final EnvironmentAccounts environment;
     private final Surroundings around;
+    private final OwnAddress addresses;
 
-    KeyConnections(IntegrationManager manager, EnvironmentAccounts environment, Surroundings around) {
+    KeyConnections(
+            IntegrationManager manager, EnvironmentAccounts environment, Surroundings around, OwnAddress addresses) {
         this.manager = manager;
         this.environment = environment;
         this.around = around;
+        this.addresses = addresses;
     }
 
-    /** The account of the environment, where one serves this observatory. */
+    /**
+     * The account of the environment, where one serves this observatory.
+     *
+     * @throws Problem 422 {@code account-variables-incomplete} when only some of its variables are set
+     */
     public Optional<Integration> connectFromEnvironment(Principal by, Platform platform) {
         return environment.find(by.observatory(), platform).map(found -> keep(by, platform, found, null));
     }
@@ -45,7 +52,9 @@ public final class KeyConnections {
             AuthScheme.Keys scheme,
             Map<String, String> values,
             @Nullable String accountName) {
-        return keep(by, platform, Credentials.keys(scheme.id(), secrets(scheme, values)), accountName);
+        Credentials given = Credentials.keys(scheme.id(), secrets(scheme, values));
+        addresses.check(platform, given);
+        return keep(by, platform, given, accountName);
     }
 
     private static Map<String, Secret> secrets(AuthScheme.Keys scheme, Map<String, String> values) {

@@ -86,11 +86,20 @@ public final class Surroundings {
                         .formatted(client, platform.name()));
     }
 
+    private static String orByKeys(Platform platform) {
+        return platform.manifest().auth().stream()
+                .filter(AuthScheme.Keys.class::isInstance)
+                .findFirst()
+                .map(AuthScheme::id)
+                .map(" Or connect by the scheme \"%s\", with keys of your own."::formatted)
+                .orElse("");
+    }
+
     private static PlatformException noApp(Platform platform) {
         return new PlatformException(
                 ErrorKind.PERMANENT,
-                "No OAuth app is configured for %s. Register one there, then save its client id and secret under Connections."
-                        .formatted(platform.name()));
+                "No OAuth app is configured for %s. Register one there, then save its client id and secret under Connections.%s"
+                        .formatted(platform.name(), orByKeys(platform)));
     }
 
     /** What to ask for: the scopes of the app, or else the manifest's. */

@@ -3,10 +3,10 @@ package dev.jarvis.integration;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jarvis.observatory.Observatories;
+import dev.jarvis.platform.problem.SettingRefused;
 import dev.jarvis.testing.SharedServerTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.mock.env.MockEnvironment;
 
 @SharedServerTest
@@ -20,10 +20,8 @@ class EnvironmentAccountsTest {
                 .withProperty("JARVIS_ENV_ACCOUNTS_FOR", "0192f0c1-2d3e-7abc-8def-0123456789ab, Acme");
 
         assertThatThrownBy(() -> new EnvironmentAccounts(named, observatories))
-                .isInstanceOfSatisfying(
-                        InvalidConfigurationPropertyValueException.class,
-                        e -> org.assertj.core.api.Assertions.assertThat(e.getValue())
-                                .isEqualTo("Acme"))
-                .hasMessageContaining("JARVIS_ENV_ACCOUNTS_FOR");
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("JARVIS_ENV_ACCOUNTS_FOR")
+                .hasMessageContaining("\"Acme\"");
     }
 }

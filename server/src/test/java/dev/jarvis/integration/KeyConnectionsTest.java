@@ -47,6 +47,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -289,6 +291,43 @@ class KeyConnectionsTest {
 
     private static Principal by(ObservatoryId here) {
         return new Principal.System(here, "test");
+    }
+
+    @Test
+    void namesTheVariablesThatAreMissingWhereOnlySomeAreSet() {
+        Map<String, Object> some =
+                Map.of("TWITTER_API_KEY", "a", "TWITTER_API_SECRET", "b", "TWITTER_ACCESS_TOKEN", "c");
+        environment.getPropertySources().addFirst(new MapPropertySource("some", some));
+        try {
+            Caller.Answer refused = ada.post("/api/integrations/twitter/connect");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.code()).isEqualTo("account-variables-incomplete");
+            assertThat(refused.text("/detail"))
+                    .contains("TWITTER_ACCESS_TOKEN_SECRET is not set")
+                    .doesNotContain("TWITTER_API_KEY");
+        } finally {
+            environment.getPropertySources().remove("some");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://example.com",
+                "https://169.254.169.254/latest",
+                "http://example.com",
+                "https://ada:secret@example.com",
+                "//example.com",
+                "nonsense",
+                "https://[::ffff:10.0.0.1]/"
+            })
+    void refusesAnAddressOfOnesOwnAtItsFieldWhenItMayNotBeCalled(String address) {
+        Caller.Answer refused = ada.post(
+                "/api/integrations/http/connect",
+                Map.of("scheme", "header", "credentials", Map.of("base_url", address, "authorization", "none")));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("credentials.base_url");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.jarvis.platform.http;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ record AllowedRange(AddressBlock block, int port) {
     private static final String HELP =
             "Write an address or range and a port, for example 127.0.0.1:4010, 10.1.0.0/16:443 or [fd00::]/8:443.";
 
-    /** @throws IllegalArgumentException naming the entry, what is wrong with it and an example */
+    /** @throws SettingRefused naming the entry, what is wrong with it and an example */
     static AllowedRange of(String entry) {
         Matcher form = FORM.matcher(entry.strip());
         if (!form.matches()) throw bad(entry, "is not understood");
@@ -37,8 +38,7 @@ record AllowedRange(AddressBlock block, int port) {
         return port;
     }
 
-    private static IllegalArgumentException bad(String entry, String what) {
-        return new IllegalArgumentException(
-                "jarvis.egress.allow: the entry \"%s\" %s. %s".formatted(entry, what, HELP));
+    private static SettingRefused bad(String entry, String what) {
+        return new SettingRefused("JARVIS_EGRESS_ALLOW: the entry \"%s\" %s.".formatted(entry, what), HELP);
     }
 }

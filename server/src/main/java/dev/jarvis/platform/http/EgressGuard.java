@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Decides which addresses an outgoing byte may reach: public ones over TLS, and what the operator has opened with
- * {@code jarvis.egress.allow}.
+ * {@code JARVIS_EGRESS_ALLOW}.
  *
  * <p>What is decided on is the address that is then connected to, not the text of a URL: {@link #addresses} is the only
  * place where a name becomes an address. A name with one answer that is not allowed is refused whole, since the next
@@ -17,7 +17,7 @@ import java.util.List;
 public final class EgressGuard {
     /** Names no address: the words reach a tenant, who must not map the network with them. */
     private static final String REFUSED =
-            "%s leads to an address that is not public. The operator can open it: jarvis.egress.allow=<address>:%d";
+            "%s leads to an address that is not public. The operator can open it: JARVIS_EGRESS_ALLOW=<address>:%d";
 
     private final List<AllowedRange> allowed;
     private final Names names;

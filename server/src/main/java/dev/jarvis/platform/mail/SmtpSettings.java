@@ -1,5 +1,6 @@
 package dev.jarvis.platform.mail;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import dev.jarvis.sdk.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -18,7 +19,7 @@ record SmtpSettings(
         @Nullable String user,
         @Nullable Secret password,
         String from) {
-    /** @throws IllegalStateException in words for whoever set it */
+    /** @throws SettingRefused in words for whoever set it */
     static SmtpSettings of(String url, String from) {
         try {
             URI uri = URI.create(url);
@@ -53,8 +54,10 @@ record SmtpSettings(
         }
     }
 
-    private static IllegalStateException refused() {
-        return new IllegalStateException(
-                "JARVIS_SMTP_URL is to be smtp://user:password@host:587 or smtps://user:password@host:465, and JARVIS_MAIL_FROM an address such as jarvis@example.com");
+    /** Without the address itself: a password may stand in it. */
+    private static SettingRefused refused() {
+        return new SettingRefused(
+                "JARVIS_SMTP_URL or JARVIS_MAIL_FROM is not what Jarvis can send mail with.",
+                "Set the first to smtp://user:password@host:587 or smtps://user:password@host:465, and the second to an address such as jarvis@example.com.");
     }
 }

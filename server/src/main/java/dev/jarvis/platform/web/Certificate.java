@@ -1,5 +1,6 @@
 package dev.jarvis.platform.web;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

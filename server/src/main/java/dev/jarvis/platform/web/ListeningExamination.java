@@ -2,6 +2,7 @@ package dev.jarvis.platform.web;
 
 import dev.jarvis.platform.doctor.Advice;
 import dev.jarvis.platform.doctor.Examination;
+import dev.jarvis.platform.problem.SettingRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.jarvis.platform.web;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.jarvis.platform.web;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.jarvis.platform.web;
 
 import dev.jarvis.platform.http.AddressBlock;
+import dev.jarvis.platform.problem.SettingRefused;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

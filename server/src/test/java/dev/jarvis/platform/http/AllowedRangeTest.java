@@ -3,6 +3,7 @@ package dev.jarvis.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,8 @@ class AllowedRangeTest {
             })
     void stopsTheStartOverAnEntryItCannotTakeAndShowsHow(String entry) {
         assertThatThrownBy(() -> new EgressSettings(List.of("127.0.0.1:4010", entry), 20))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("jarvis.egress.allow: the entry \"%s\"".formatted(entry))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("JARVIS_EGRESS_ALLOW: the entry \"%s\"".formatted(entry))
                 .hasMessageContaining("for example 127.0.0.1:4010, 10.1.0.0/16:443");
     }
 }

@@ -347,7 +347,7 @@ class EgressGuardTest {
         EgressGuard guard = guard(_ -> new InetAddress[] {InetAddress.ofLiteral("10.20.30.40")});
         assertThatThrownBy(() -> guard.addresses("intranet.example.com", 443))
                 .hasMessageContaining("intranet.example.com")
-                .hasMessageContaining("jarvis.egress.allow=<address>:443")
+                .hasMessageContaining("JARVIS_EGRESS_ALLOW=<address>:443")
                 .hasMessageNotContaining("10.20.30.40");
     }
 

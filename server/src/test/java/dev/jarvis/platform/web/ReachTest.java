@@ -3,6 +3,7 @@ package dev.jarvis.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jarvis.platform.problem.SettingRefused;
 import dev.jarvis.testing.Pem;
 import java.io.IOException;
 import java.nio.file.Files;

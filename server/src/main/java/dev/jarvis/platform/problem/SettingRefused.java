@@ -1,4 +1,4 @@
-package dev.jarvis.platform.web;
+package dev.jarvis.platform.problem;
 
 /**
  * A setting makes no sense as it stands, so the server does not start. The message names the setting, what is wrong with
@@ -9,7 +9,11 @@ public final class SettingRefused extends IllegalStateException {
     private final String what;
     private final String next;
 
-    SettingRefused(String what, String next) {
+    /**
+     * @param what the setting, and what is wrong with it
+     * @param next the step that helps, as a full sentence
+     */
+    public SettingRefused(String what, String next) {
         super(what + " " + next);
         this.what = what;
         this.next = next;
