@@ -2,13 +2,13 @@ package dev.jarvis;
 
 import dev.jarvis.observatory.console.ConsoleToken;
 import dev.jarvis.platform.db.DataDirectory;
+import dev.jarvis.platform.problem.RequestId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +78,7 @@ final class RunningServer {
                 .run(QUIETLY);
     }
 
-    /** Empty when no server runs; a file that a killed one left behind leads nowhere. */
+    /** Empty when no server runs: the file that a killed one left leads nowhere, or by now to another program. */
     private Optional<HttpResponse<String>> call(String path, Map<String, ?> body, Duration patience) {
         String[] portAndToken = read();
         if (portAndToken == null) return Optional.empty();
@@ -89,11 +89,12 @@ final class RunningServer {
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
-        } catch (ConnectException e) {
-            return Optional.empty();
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()))
+                    .filter(RunningServer::isOurs);
+        } catch (HttpTimeoutException e) {
+            throw new Command.Refused("The server did not answer within %d s.".formatted(patience.toSeconds()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Command.Refused("Interrupted.");
@@ -107,6 +108,12 @@ final class RunningServer {
             throw new Command.Refused(
                     "The file %s cannot be read. Run this as the user that runs the server.".formatted(file));
         }
+    }
+
+    private static boolean isOurs(HttpResponse<String> response) {
+        boolean ofAnotherJarvis =
+                response.statusCode() == 403 && response.body().contains("\"command-line-only\"");
+        return response.headers().firstValue(RequestId.HEADER).isPresent() && !ofAnotherJarvis;
     }
 
     private static JsonNode answer(HttpResponse<String> response) {

@@ -2,6 +2,7 @@ package dev.jarvis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.jarvis.observatory.Observatories;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.User;
@@ -17,6 +18,8 @@ import dev.jarvis.testing.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +129,27 @@ class CommandLineTest {
                 .contains("WRONG Database: ", "127.0.0.1:1/none", "Server: does not run")
                 .doesNotContain("hidden");
         assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void takesNoOtherProgramForTheServerThatWasKilled(@TempDir Path data) throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(404, 9);
+            exchange.getResponseBody().write("not here\n".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        other.start();
+        try {
+            for (int port : new int[] {other.getAddress().getPort(), world.port()}) {
+                Files.writeString(data.resolve(ConsoleToken.FILE), port + " left-behind");
+                assertThat(new RunningServer(data).askIfRunning("/api/console/doctor", Map.of()))
+                        .as("port %d", port)
+                        .isEmpty();
+            }
+        } finally {
+            other.stop(0);
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Refusals {
                     call.connection().id(),
                     call.action().activityType(),
                     call.name(),
-                    call.headline(),
+                    "Not done: " + call.headline(),
                     reason,
                     Map.of("code", "denied-by-policy", "line", line),
                     Activity.Status.FAILED,

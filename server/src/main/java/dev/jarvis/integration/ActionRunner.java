@@ -202,10 +202,10 @@ public final class ActionRunner {
                 call.connection().id(),
                 call.action().activityType(),
                 call.name(),
-                told.stream()
+                ran.title(told.stream()
                         .map(ActivityEntry::title)
                         .reduce((first, last) -> last)
-                        .orElseGet(call::headline),
+                        .orElseGet(call::headline)),
                 ran.failure().map(Failure::words).orElse(""),
                 metadata,
                 ran.status(),

@@ -181,7 +181,7 @@ final class CallRecovery {
                 call.integration(),
                 action.activityType(),
                 call.platform() + "/" + call.action(),
-                KeptInput.isWhole(call.input()) ? action.headline(input(call, action)) : action.title(),
+                ran.title(KeptInput.isWhole(call.input()) ? action.headline(input(call, action)) : action.title()),
                 failure.map(Failure::words).orElse(""),
                 failure.map(known -> Map.of("code", known.code())).orElse(Map.of()),
                 ran.status(),

@@ -37,6 +37,16 @@ public sealed interface Ran {
         };
     }
 
+    /** The title of its row in the log: an act's headline says that it was done, so whatever else came of it is said before. */
+    default String title(String headline) {
+        return switch (this) {
+            case Done done -> headline;
+            case Failed failed -> "Not done: " + headline;
+            case Unsettled unsettled -> "Not known yet: " + headline;
+            case Ambiguous ambiguous -> "Not known: " + headline;
+        };
+    }
+
     /** The status of its row in the log. */
     default Activity.Status status() {
         return switch (this) {

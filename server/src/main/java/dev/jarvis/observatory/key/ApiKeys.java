@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,9 +39,17 @@ public final class ApiKeys {
     private final TenantTransactions db;
     private final JdbcClient jdbc;
     private final LastUses uses;
+    private final Supplier<Set<String>> scopes;
     private final ApplicationEventPublisher news;
 
-    ApiKeys(TenantTransactions db, JdbcClient jdbc, LastUses uses, ApplicationEventPublisher news) {
+    /** @param scopes the words that scopes begin with, of all routes there are */
+    ApiKeys(
+            TenantTransactions db,
+            JdbcClient jdbc,
+            LastUses uses,
+            ApplicationEventPublisher news,
+            Supplier<Set<String>> scopes) {
+        this.scopes = scopes;
         this.uses = uses;
         this.db = db;
         this.jdbc = jdbc;
@@ -50,8 +59,12 @@ public final class ApiKeys {
     /** A new key and its secret, which cannot be seen again. */
     public record Fresh(ApiKey key, Secret secret) {}
 
-    /** @throws Problem 403 when it would be allowed more than the one who asks */
+    /**
+     * @throws Problem 403 when it would be allowed more than the one who asks; 400 for a scope that opens nothing, or an end
+     *     that is past
+     */
     public Fresh make(Principal by, UserId owner, WantedKey wanted) {
+        insistOnUse(wanted);
         Grant.key(wanted.role(), Objects.requireNonNull(wanted.scopes())).insistOnPower(by);
         Secret secret = Tokens.apiKey();
         return db.inObservatory(by.observatory().value(), () -> {
@@ -59,6 +72,19 @@ public final class ApiKeys {
             tell(by, "key/made", "The key %s was made".formatted(made.name()), made);
             return new Fresh(made, secret);
         });
+    }
+
+    private void insistOnUse(WantedKey wanted) {
+        Set<String> known = scopes.get();
+        Objects.requireNonNull(wanted.scopes()).stream()
+                .filter(scope -> !known.contains(scope.split(":", 2)[0]))
+                .findFirst()
+                .ifPresent(scope -> {
+                    throw Problem.badInput(
+                            "scopes", "%s opens nothing; known are %s".formatted(scope, String.join(", ", known)));
+                });
+        if (wanted.expiresAt() != null && wanted.expiresAt().isBefore(Instant.now()))
+            throw Problem.badInput("expiresAt", "is past");
     }
 
     private ApiKey insert(ObservatoryId observatory, UserId owner, WantedKey wanted, Secret secret) {
