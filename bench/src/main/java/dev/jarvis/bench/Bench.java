@@ -180,10 +180,7 @@ public final class Bench {
     private <T> void keep(String name, String unit, Rounds<T> rounds, ToDoubleFunction<T> value) {
         List<Double> values =
                 rounds.quiet().stream().map(round -> value.applyAsDouble(round)).toList();
-        keep(name, unit, values)
-                .put("rounds", rounds.measured())
-                .put("disturbed percent", Math.round(rounds.disturbed()))
-                .put("stolen percent", Math.round(rounds.stolen()));
+        keep(name, unit, values).put("rounds", rounds.measured()).put("stolen percent", Math.round(rounds.stolen()));
     }
 
     private ObjectNode keep(String name, String unit, List<Double> values) {

@@ -68,7 +68,7 @@ public final class Figures {
                                         number(figure.getValue().path("median")),
                                         figure.getValue().path("unit").asString(""),
                                         figure.getValue().path("all").size(),
-                                        disturbed(figure.getValue()),
+                                        stolen(figure.getValue()),
                                         day(result)));
         return newest;
     }
@@ -110,11 +110,9 @@ public final class Figures {
         return String.format(Locale.ROOT, value.asDouble() >= 100 ? "%,.0f" : "%.2f", value.asDouble());
     }
 
-    private static String disturbed(JsonNode figure) {
-        int percent = figure.path("disturbed percent").asInt(0);
-        return percent < Rounds.HARDLY
-                ? ""
-                : ", while the host took up to %d%% of the time from a busy program beside it".formatted(percent);
+    private static String stolen(JsonNode figure) {
+        int percent = figure.path("stolen percent").asInt(0);
+        return percent < Rounds.HARDLY ? "" : ", while the host took up to %d%% of the time".formatted(percent);
     }
 
     private static String day(JsonNode result) {

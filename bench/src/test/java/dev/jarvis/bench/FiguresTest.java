@@ -46,12 +46,12 @@ class FiguresTest {
     void saysWhereTheHostDisturbedAFigure() {
         JsonNode disturbed = JsonMapper.shared().readTree("""
                 {"date": "2026-01-01T10:00:00Z", "figures":
-                 {"acts": {"median": 900, "unit": "per second", "all": [1, 2, 3], "disturbed percent": 12}}}""");
+                 {"acts": {"median": 900, "unit": "per second", "all": [1, 2, 3], "stolen percent": 12}}}""");
 
         assertThat(Figures.written(
                         "<!-- figures: written by ./jarvis bench and ./jarvis torture -->\n<!-- end of figures -->",
                         List.of(disturbed)))
-                .contains("median of 3, while the host took up to 12% of the time from a busy program beside it |");
+                .contains("median of 3, while the host took up to 12% of the time |");
     }
 
     private static JsonNode figure(String day, double median) {
