@@ -14,7 +14,8 @@ final class PostgresSettings {
     private static final String CONFIGURATION = """
             # Written by Jarvis at each start. Put changes of your own into local.conf beside this file.
             unix_socket_directories = ''
-            max_connections = 60
+            # A node holds some 25; one that was killed keeps its own until they are found dead.
+            max_connections = 120
             superuser_reserved_connections = 3
             password_encryption = 'scram-sha-256'
 
