@@ -52,6 +52,10 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Its last lines, and whether it is still there. */
     String lastWords() {
         String all = said.toString();

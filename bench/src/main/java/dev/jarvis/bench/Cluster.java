@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,9 +30,8 @@ final class Cluster implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final Child sandbox;
-    private final Child database;
+    private final ClusterDatabase database;
     private final URI upstream;
-    private final String databaseUrl;
     private final Map<String, String> shared = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
 
@@ -42,8 +42,7 @@ final class Cluster implements AutoCloseable {
                 data, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x")); // the database's account
         this.sandbox = Rig.startSandbox(home);
         this.upstream = URI.create(sandbox.awaitReady(START));
-        this.database = startDatabase();
-        this.databaseUrl = database.awaitReady(START);
+        this.database = new ClusterDatabase(home, data.resolve("database"));
         settings();
         for (int i = 0; i < size; i++) nodes.add(new Node(i));
         nodes.getFirst().start(); // migrates, alone
@@ -58,8 +57,12 @@ final class Cluster implements AutoCloseable {
         return upstream;
     }
 
-    String databaseUrl() {
-        return databaseUrl;
+    Node anyNode(Random random) {
+        return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    ClusterDatabase database() {
+        return database;
     }
 
     /** @return {@code {userId, observatoryId, apiKey}} of a fresh observatory */
@@ -69,18 +72,10 @@ final class Cluster implements AutoCloseable {
         return JsonMapper.shared().readTree(made);
     }
 
-    private Child startDatabase() throws IOException {
-        return Child.start(
-                List.of(home.resolve("jarvis").toString(), "database"),
-                Map.of("JARVIS_DATA", data.resolve("database").toString(), "JARVIS_DATABASE_PORT", "0"),
-                home,
-                Pattern.compile("^(postgres(?:ql)?://\\S+)"));
-    }
-
     private void settings() {
         byte[] master = new byte[32];
         new SecureRandom().nextBytes(master);
-        shared.put("JARVIS_DATABASE_URL", databaseUrl);
+        shared.put("JARVIS_DATABASE_URL", database.url());
         shared.put("JARVIS_MASTER_KEY", Base64.getEncoder().encodeToString(master));
         shared.put("JARVIS_MANAGEMENT_PORT", "0");
         shared.put("JARVIS_EGRESS_ALLOW", "127.0.0.1:" + upstream.getPort());

@@ -1,35 +1,54 @@
 package dev.jarvis.bench;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
 
-/** What befalls one node after another while webhooks come. */
+/** What befalls nodes, or the database they share, while webhooks come. */
 enum Harm {
-    /** Killed without warning every 3 to 5 s, and started again at once. */
-    KILLED("P1", 200, 10_000, 100_000) {
+    /** A node is killed without warning every 3 to 5 s, and started again at once. */
+    NODES_KILLED("P1", 200, 10_000, 100_000) {
         @Override
-        void befall(Cluster.Node node, Random random) throws IOException, InterruptedException {
+        void befall(Cluster cluster, Random random) throws IOException, InterruptedException {
             Thread.sleep(3_000 + random.nextInt(2_000));
+            Cluster.Node node = cluster.anyNode(random);
             node.kill();
             node.start();
         }
     },
-    /** Stopped in the middle of whatever it does, for twice as long as the others believe that it lives, and let go on. */
-    FROZEN("P2", 50, 14_000, 160_000) {
+    /** A node is stopped in the middle of whatever it does, for twice as long as the others believe that it lives. */
+    NODES_FROZEN("P2", 50, 14_000, 160_000) {
         @Override
-        void befall(Cluster.Node node, Random random) throws IOException, InterruptedException {
+        void befall(Cluster cluster, Random random) throws IOException, InterruptedException {
             Thread.sleep(1_000 + random.nextInt(2_000));
-            node.freeze(LEASE.multipliedBy(2));
+            cluster.anyNode(random).freeze(LEASE.multipliedBy(2));
         }
     },
-    /** Asked to end, as an update does, and started again. */
-    RESTARTED("P3", 50, 7_500, 30_000) {
+    /** A node is asked to end, as an update does, and started again. */
+    NODES_RESTARTED("P3", 50, 7_500, 30_000) {
         @Override
-        void befall(Cluster.Node node, Random random) throws IOException, InterruptedException {
+        void befall(Cluster cluster, Random random) throws IOException, InterruptedException {
             Thread.sleep(8_000 + random.nextInt(4_000));
+            Cluster.Node node = cluster.anyNode(random);
             node.stop(DRAIN);
             node.start();
+        }
+    },
+    /** The database crashes, is away, cuts its connections off, and lets everybody wait for a lock: once each in a round. */
+    DATABASE_TROUBLED("P4", 50, 15_000, 120_000) {
+        @Override
+        void befall(Cluster cluster, Random random) throws IOException, InterruptedException, SQLException {
+            ClusterDatabase database = cluster.database();
+            Thread.sleep(3_000);
+            database.crash();
+            Thread.sleep(QUIET);
+            database.cutConnections(17, random);
+            Thread.sleep(QUIET);
+            database.lock(Duration.ofSeconds(20));
+            Thread.sleep(QUIET);
+            database.leave(Duration.ofSeconds(45));
+            Thread.sleep(QUIET);
         }
     };
 
@@ -37,6 +56,7 @@ enum Harm {
     private static final Duration LEASE = Duration.ofSeconds(6);
 
     private static final Duration DRAIN = Duration.ofSeconds(25);
+    private static final Duration QUIET = Duration.ofSeconds(6);
 
     final String protocol;
     final int perSecond;
@@ -51,11 +71,11 @@ enum Harm {
     }
 
     /** Waits a while, then does it once. */
-    abstract void befall(Cluster.Node node, Random random) throws IOException, InterruptedException;
+    abstract void befall(Cluster cluster, Random random) throws IOException, InterruptedException, SQLException;
 
-    /** Only an end without warning may leave a call behind of which nobody can tell what became of it. */
+    /** Only an end without warning, or of the database, may leave a call behind of which nobody can tell what became of it. */
     boolean mayLeaveAmbiguous() {
-        return this != RESTARTED;
+        return this != NODES_RESTARTED;
     }
 
     int webhooks(String size) {
@@ -69,6 +89,6 @@ enum Harm {
 
     static Harm of(String protocol) {
         for (Harm harm : values()) if (harm.protocol.equals(protocol)) return harm;
-        throw new IllegalArgumentException(protocol + " is none of those that harm nodes");
+        throw new IllegalArgumentException(protocol + " is none of those that harm nodes or the database");
     }
 }

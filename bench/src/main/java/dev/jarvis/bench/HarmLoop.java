@@ -22,14 +22,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Protocols P1, P2 and P3: webhooks at a steady rate to three nodes, of which one after another comes to {@link Harm}.
- * Nothing that was acknowledged may be lost, and nothing may happen twice.
+ * Protocols P1 to P4: webhooks at a steady rate to three nodes while they or their database come to {@link Harm}. Nothing that
+ * was acknowledged may be lost, and nothing may happen twice.
  *
  * <p>Each webhook runs one act of a class: K honours an idempotency key, R can be looked up, N neither. A call of class N
  * whose node died in the middle is ambiguous and waits for a person; the others must be there exactly once.
@@ -38,6 +39,7 @@ public final class HarmLoop {
     private static final int NODES = 3;
     private static final double SENT_TWICE = 0.05;
     private static final Duration DRAIN = Duration.ofSeconds(60);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final String WHERE_STUCK = """
             select concat_ws(', ', 'run ' || r.state, 'waits for ' || r.waits_for, 'call ' || c.state,
                              case when w.id is null then 'no task'
@@ -103,13 +105,14 @@ public final class HarmLoop {
         Webhooks driver =
                 new Webhooks(cluster.nodes().stream().map(Cluster.Node::address).toList());
         Instant began = Instant.now();
-        Thread harming = Thread.ofPlatform().start(this::harming);
+        FutureTask<Void> harming = new FutureTask<>(this::harming);
+        Thread.ofPlatform().start(harming);
         drive(driver, hooks);
         over.set(true);
-        harming.join();
+        harming.get();
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         try (Oracle oracle = new Oracle(
-                cluster.databaseUrl(),
+                cluster.database().url(),
                 UUID.fromString(made.path("observatoryId").asString()))) {
             return judged(driver, oracle, seconds);
         }
@@ -190,18 +193,13 @@ public final class HarmLoop {
         return null;
     }
 
-    private void harming() {
+    private Void harming() throws IOException, InterruptedException, SQLException {
         Random random = new Random(seed + 1);
-        try {
-            while (!over.get()) {
-                harm.befall(cluster.nodes().get(random.nextInt(NODES)), random);
-                harmed.incrementAndGet();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        while (!over.get()) {
+            harm.befall(cluster, random);
+            harmed.incrementAndGet();
         }
+        return null;
     }
 
     private JsonNode judged(Webhooks driver, Oracle oracle, double seconds) throws Exception {
@@ -228,7 +226,7 @@ public final class HarmLoop {
                 ambiguous.keySet().stream().filter(id -> !id.startsWith("n-")).count();
         tools.jackson.databind.node.ObjectNode counts = JSON.createObjectNode()
                 .put("webhooks acknowledged", driver.acknowledged().size())
-                .put("nodes " + harm.name().toLowerCase(Locale.ROOT), harmed.get())
+                .put(harm.name().toLowerCase(Locale.ROOT).replace('_', ' '), harmed.get())
                 .put("acknowledged and lost", lost)
                 .put("not run exactly once", notOnce)
                 .put("effects that happened twice", doubled)
@@ -239,13 +237,31 @@ public final class HarmLoop {
                 .put("tries refused", driver.refused())
                 .put("runs a second meanwhile", Math.round(driver.acknowledged().size() / seconds))
                 .put("seed", seed);
+        long recovery = longestRecovery(driver);
+        if (!cluster.database().returns().isEmpty())
+            counts.put("ms from the database's return to the next acknowledgement, at most", recovery);
         System.out.println(counts.toPrettyString());
+        if (recovery > RECOVERY.toMillis())
+            throw new IllegalStateException(harm.protocol + " did not pass: it took too long to go on");
         if (!harm.mayLeaveAmbiguous() && !ambiguous.isEmpty())
             throw new IllegalStateException(
                     harm.protocol + " did not pass: a node that was asked to end left calls behind");
         if (driver.acknowledged().size() != runs || lost + notOnce + doubled + missing + wrongClass + stuck > 0)
             throw new IllegalStateException(harm.protocol + " did not pass");
         return counts;
+    }
+
+    /** While the load went on. */
+    private long longestRecovery(Webhooks driver) {
+        List<Instant> acknowledged =
+                driver.acknowledged().values().stream().sorted().toList();
+        return cluster.database().returns().stream()
+                .flatMapToLong(back -> acknowledged.stream()
+                        .filter(time -> !time.isBefore(back))
+                        .mapToLong(time -> Duration.between(back, time).toMillis())
+                        .limit(1))
+                .max()
+                .orElse(0);
     }
 
     /** @return runs that are neither over nor wait for a person, once there are none or the time is up */

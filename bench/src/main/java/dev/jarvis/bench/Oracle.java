@@ -29,7 +29,7 @@ final class Oracle implements AutoCloseable {
     }
 
     /** {@code postgresql://user:password@host:port/name} as the driver wants it. */
-    private static Connection connected(String url) throws SQLException {
+    static Connection connected(String url) throws SQLException {
         java.net.URI address = java.net.URI.create(url);
         String[] user = address.getUserInfo().split(":", 2);
         Properties properties = new Properties();

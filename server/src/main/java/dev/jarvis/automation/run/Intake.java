@@ -117,7 +117,7 @@ public final class Intake implements SmartLifecycle {
         } catch (Lane.LaneFull e) {
             throw overloaded();
         } catch (Lane.LaneBroken e) {
-            throw Problem.unavailable("database-away", "The database does not answer. Send it again shortly.", SOON);
+            throw databaseAway();
         }
     }
 
@@ -194,6 +194,7 @@ public final class Intake implements SmartLifecycle {
     }
 
     private void insistOnRoom(ObservatoryId observatory) {
+        if (isAway()) throw databaseAway();
         if (!node.holds() || !roomWithin(WAIT)) throw overloaded();
         AtomicInteger mine = each.get(observatory);
         if (mine != null && mine.get() >= MOST_OF_ONE)
@@ -213,6 +214,10 @@ public final class Intake implements SmartLifecycle {
 
     private static Problem overloaded() {
         return Problem.unavailable("overloaded", "Too many runs are under way. Send it again shortly.", SOON);
+    }
+
+    private static Problem databaseAway() {
+        return Problem.unavailable("database-away", "The database does not answer. Send it again shortly.", SOON);
     }
 
     private void enter(ObservatoryId observatory) {
@@ -250,6 +255,11 @@ public final class Intake implements SmartLifecycle {
     @Override
     public int getPhase() {
         return 1;
+    }
+
+    /** Whether nothing is accepted as the database has been silent for a while. */
+    public boolean isAway() {
+        return lane.isAway();
     }
 
     /** Runs under way that came this way. */

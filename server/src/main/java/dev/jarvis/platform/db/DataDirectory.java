@@ -1,8 +1,10 @@
 package dev.jarvis.platform.db;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param binaries absolute; shared by every data directory of this installation
  */
 public record DataDirectory(Path path, Path binaries, boolean moved) {
+    private static final String PRIVATE = "rwx------";
     private static final Path SYSTEM_STATE = Path.of("/var/lib/jarvis");
 
     /**
@@ -61,6 +64,13 @@ public record DataDirectory(Path path, Path binaries, boolean moved) {
     /** The folder of PostgreSQL's own files; nothing else may write there. */
     Path cluster() {
         return path.resolve(PostgresCluster.FOLDER);
+    }
+
+    /** Makes it, and the folder of logs in it, closed to other people however it came to be. */
+    Path make() throws IOException {
+        Path folder = Folders.make(path, DatabaseAccount.current().switched() ? "rwx--x--x" : "rwx------");
+        Files.setPosixFilePermissions(Folders.make(logs(), PRIVATE), PosixFilePermissions.fromString(PRIVATE));
+        return folder;
     }
 
     Path logs() {

@@ -79,9 +79,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres started(DataDirectory data, int port, List<String> flags) throws IOException {
         DatabaseAccount account = DatabaseAccount.current();
         PostgresCluster cluster = new PostgresCluster(data, account);
-        Path folder = Folders.make(data.path(), account.switched() ? "rwx--x--x" : "rwx------");
+        Path folder = data.make();
         openTo(account, folder);
-        Folders.make(data.logs(), "rwx------");
         DataLock lock = DataLock.take(folder);
         try {
             PostgresBinaries binaries = PostgresBinaries.unpackedIn(data.binaries());

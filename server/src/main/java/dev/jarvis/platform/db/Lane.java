@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * they begin at least a millisecond apart. Measured at three times the rate of a transaction an item (see docs/performance.md).
  *
  * <p>A bad item fails alone: when the database refuses a batch, its items are tried one by one. When the connection
- * breaks, the same batch is sent again on a new one until {@link #PATIENCE_MILLIS} are over, so the statement must be
+ * breaks, the same batch is sent again on a new one for 15 seconds, so the statement must be
  * harmless when it runs twice.
  *
  * @param <T> what is put
@@ -34,9 +34,9 @@ public final class Lane<T, R> implements AutoCloseable {
      */
     private static final Duration DISTANCE = Duration.ofMillis(1);
 
-    /** How long a batch is tried again after the connection broke, before its callers are told. */
-    static final long PATIENCE_MILLIS = 15_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final Duration AWAY = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -51,11 +51,14 @@ public final class Lane<T, R> implements AutoCloseable {
     private final String name;
     private final DataSource source;
     private final Batch<T, R> batch;
+    private final Duration patience;
     private final int most;
     private final BlockingQueue<Parked<T, R>> queue;
     private final Thread thread;
     private volatile boolean closed;
     private long began = System.nanoTime();
+    private volatile long
+            awaySince; // by the nanosecond clock; 0 while the database answers, or is about to be tried anew
 
     /**
      * @param source gives a connection in autocommit mode; the lane keeps one
@@ -63,7 +66,13 @@ public final class Lane<T, R> implements AutoCloseable {
      * @param waiting items that may wait before {@link #put} refuses
      */
     public Lane(String name, DataSource source, int most, int waiting, Batch<T, R> batch) {
+        this(name, source, most, waiting, PATIENCE, batch);
+    }
+
+    /** @param patience how long a batch is tried again after the connection broke, before its callers are told */
+    public Lane(String name, DataSource source, int most, int waiting, Duration patience, Batch<T, R> batch) {
         this.name = name;
+        this.patience = patience;
         this.source = source;
         this.batch = batch;
         this.most = most;
@@ -88,6 +97,12 @@ public final class Lane<T, R> implements AutoCloseable {
         }
     }
 
+    /** Whether the database has not answered for a second or longer; what is put now would most likely be refused in the end. */
+    public boolean isAway() {
+        long since = awaySince;
+        return since != 0 && System.nanoTime() - since > AWAY.toNanos();
+    }
+
     /** How many items wait to be taken. */
     public int waiting() {
         return queue.size();
@@ -99,7 +114,7 @@ public final class Lane<T, R> implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(PATIENCE_MILLIS);
+            thread.join(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,11 +150,12 @@ public final class Lane<T, R> implements AutoCloseable {
     }
 
     private void commit(Link link, List<Parked<T, R>> taken) {
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 List<R> results = batch.commit(
                         link.connection(), taken.stream().map(Parked::item).toList());
+                awaySince = 0;
                 for (int i = 0; i < taken.size(); i++) taken.get(i).result.complete(results.get(i));
                 return;
             } catch (SQLException e) {
@@ -148,7 +164,9 @@ public final class Lane<T, R> implements AutoCloseable {
                     return;
                 }
                 link.drop();
+                if (awaySince == 0) awaySince = System.nanoTime() | 1;
                 if (System.nanoTime() > deadline || closed) {
+                    awaySince = 0; // the next item finds out
                     fail(taken, new LaneBroken(name, e));
                     return;
                 }
@@ -162,6 +180,7 @@ public final class Lane<T, R> implements AutoCloseable {
     }
 
     private void refuse(Link link, List<Parked<T, R>> taken, SQLException e) {
+        awaySince = 0; // it answered
         if (taken.size() == 1) fail(taken, new LaneRefused(name, e));
         else for (Parked<T, R> one : taken) commit(link, List.of(one));
     }
@@ -170,10 +189,10 @@ public final class Lane<T, R> implements AutoCloseable {
         for (Parked<T, R> parked : taken) parked.result.completeExceptionally(e);
     }
 
-    /** Connection trouble (class 08), shutdown and crash of the server (57P0x), or no place for one more client. */
+    /** Connection trouble (class 08), a statement that ran out of time, shutdown and crash (57), or no room (53). */
     private static boolean broken(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
     }
 
     private static void pause() {

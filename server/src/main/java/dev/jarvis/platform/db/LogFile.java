@@ -1,5 +1,6 @@
 package dev.jarvis.platform.db;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -19,17 +20,15 @@ final class LogFile implements EnvironmentPostProcessor {
         String home = environment.getProperty("jarvis.home");
         if (home == null || environment.containsProperty(SETTING) || isBrief(environment)) return;
         try {
-            Path logs = DataDirectory.choose(
-                            environment.getProperty("JARVIS_DATA"),
-                            environment.getProperty("JARVIS_DATA_NAME"),
-                            Path.of(home))
-                    .logs();
+            DataDirectory data = DataDirectory.choose(
+                    environment.getProperty("JARVIS_DATA"), environment.getProperty("JARVIS_DATA_NAME"), Path.of(home));
+            data.make();
             environment
                     .getPropertySources()
                     .addLast(new MapPropertySource(
                             "log-file",
-                            Map.of(SETTING, logs.resolve("jarvis.log").toString())));
-        } catch (DatabaseFailure e) {
+                            Map.of(SETTING, data.logs().resolve("jarvis.log").toString())));
+        } catch (DatabaseFailure | IOException e) {
             // The room of the database says it a moment later, with what to do.
             return;
         }

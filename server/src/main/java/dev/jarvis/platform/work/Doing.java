@@ -32,10 +32,15 @@ final class Doing {
                         claim.task().id());
         } catch (RuntimeException e) {
             LOG.warn(
-                    "The end of task {} could not be written; it comes again.",
+                    "The database refused the end of task {}; it stays with this node until that ends.",
                     claim.task().id(),
                     e);
         }
+    }
+
+    /** Ends that the database did not take when they came. */
+    void writeUnwritten() {
+        endings.writeUnwritten();
     }
 
     /** Back to the others as if it had not been taken. */

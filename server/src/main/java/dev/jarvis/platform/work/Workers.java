@@ -51,7 +51,8 @@ final class Workers implements SmartLifecycle {
                 loop("work", this::takeWhatIsDue, bell, LOOK),
                 loop("work-suspects", this::doSuspects, suspectBell, LOOK),
                 loop("work-prime-suspect", this::doPrimeSuspects, primeBell, LOOK),
-                loop("work-beat", this::beat, new Bell(), BEAT));
+                loop("work-beat", this::beat, new Bell(), BEAT),
+                loop("work-unwritten", doing::writeUnwritten, new Bell(), BEAT));
     }
 
     private Thread loop(String name, Runnable round, Bell wait, Duration atMost) {

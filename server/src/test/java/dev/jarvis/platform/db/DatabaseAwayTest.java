@@ -3,32 +3,28 @@ package dev.jarvis.platform.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.jarvis.automation.run.Intake;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.observatory.Role;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.SignedHook;
 import dev.jarvis.testing.World;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.test.context.ContextConfiguration;
 
 /** What callers get while the database is silent, gone, or back (P4 at seconds size). */
 @ServerTest
-@ContextConfiguration(initializers = DatabaseAwayTest.BehindAProxy.class)
+@ContextConfiguration(initializers = BehindAProxy.class)
 class DatabaseAwayTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -47,7 +43,7 @@ class DatabaseAwayTest {
 
     @Test
     void answersWhileTheDatabaseIsSilentAndGoesOnWhenItSpeaksAgain() {
-        BehindAProxy.proxy.freeze();
+        BehindAProxy.proxy().freeze();
         try {
             Instant start = Instant.now();
             IntStream.range(0, 6).parallel().forEach(_ -> assertAway(owner.get("/api/keys")));
@@ -56,7 +52,7 @@ class DatabaseAwayTest {
             assertThat(owner.get("/api/health").status()).isEqualTo(503);
             assertThat(readiness()).isEqualTo(503);
         } finally {
-            BehindAProxy.proxy.thaw();
+            BehindAProxy.proxy().thaw();
         }
         await().atMost(SOON).until(() -> owner.get("/api/keys").status() == 200);
     }
@@ -83,12 +79,32 @@ class DatabaseAwayTest {
         assertThat(owner.get("/api/runs").json().path("items")).hasSize(2);
     }
 
+    @Test
+    void refusesWebhooksAtOnceWhileAnEarlierOneStillWaitsForTheDatabase() {
+        SignedHook hook = SignedHook.make(new World(context).port(), owner, "Orders");
+        startRule(hook);
+        assertThat(hook.deliver("before", "{}").status()).isEqualTo(202);
+        BehindAProxy.proxy().cut();
+        try {
+            CompletableFuture<Caller.Answer> first = CompletableFuture.supplyAsync(() -> hook.deliver("first", "{}"));
+            await().atMost(SOON).until(() -> context.getBean(Intake.class).isAway());
+
+            assertAway(hook.deliver("second", "{}"));
+
+            assertThat(first).isNotDone();
+            assertAway(first.join());
+        } finally {
+            BehindAProxy.proxy().mend();
+        }
+        await().atMost(SOON).until(() -> hook.deliver("second", "{}").status() == 202);
+    }
+
     private static Caller.Answer whileGone(Supplier<Caller.Answer> call) {
-        BehindAProxy.proxy.cut();
+        BehindAProxy.proxy().cut();
         try {
             return call.get();
         } finally {
-            BehindAProxy.proxy.mend();
+            BehindAProxy.proxy().mend();
         }
     }
 
@@ -108,34 +124,5 @@ class DatabaseAwayTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("database-away");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-    }
-
-    static final class BehindAProxy implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-        private static FrozenProxy proxy;
-
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            TestDatabase database = TestDatabase.fresh();
-            DatabaseUrl url = DatabaseUrl.parse("test", database.url());
-            proxy = proxy(url.port());
-            String through = database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/");
-            TestPropertyValues.of(Map.of(
-                            "JARVIS_DATABASE_URL",
-                            through + (through.contains("?") ? "&" : "?") + "socketTimeout=3",
-                            "JARVIS_DATA",
-                            TestFolders.reachable().toString()))
-                    .applyTo(context);
-            context.addApplicationListener(event -> {
-                if (event instanceof ContextClosedEvent) database.close();
-            });
-        }
-
-        private static FrozenProxy proxy(int port) {
-            try {
-                return new FrozenProxy(port);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

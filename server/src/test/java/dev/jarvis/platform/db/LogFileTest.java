@@ -2,7 +2,9 @@ package dev.jarvis.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,18 @@ class LogFileTest {
 
         assertThat(chosen(home, Map.of("JARVIS_DATA", data.toString())))
                 .isEqualTo(data.resolve("logs/jarvis.log").toString());
+    }
+
+    @Test
+    void isForNobodyElseToRead(@TempDir Path home) throws Exception {
+        Path data = TestFolders.reachable().resolve("new");
+
+        chosen(home, Map.of("JARVIS_DATA", data.toString()));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isIn("rwx------", "rwx--x--x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("logs"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

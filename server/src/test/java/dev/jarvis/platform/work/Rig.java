@@ -57,7 +57,11 @@ final class Rig implements AutoCloseable {
     }
 
     Workers start(TaskHandler handler) {
-        Workers workers = new Workers(node(), table, doing(handler), notices);
+        return start(doing(handler));
+    }
+
+    Workers start(Doing doing) {
+        Workers workers = new Workers(node(), table, doing, notices);
         if (!notices.isRunning()) notices.start();
         workers.start();
         started.add(workers);

@@ -3,8 +3,10 @@ package dev.jarvis.platform.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.jarvis.platform.db.Lane;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.work.WorkTable.Claim;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -55,6 +58,36 @@ class WorkQueueTest {
         assertThat(rig.put(NewTask.of(shop, id, Rig.KIND, "{\"other\":1}"))).isFalse();
 
         assertThat(rig.count("payload = '{}'")).isOne();
+    }
+
+    @Test
+    void writesTheEndOfATaskWhenTheDatabaseIsBackHoweverLongItWasAway() {
+        AtomicBoolean away = new AtomicBoolean();
+        AtomicInteger refusals = new AtomicInteger();
+        AtomicInteger times = new AtomicInteger();
+        Endings endings = new Endings();
+        Lane.Batch<Ending, Boolean> batch = (connection, items) -> {
+            if (!away.get()) return endings.commit(connection, items);
+            refusals.incrementAndGet();
+            throw new SQLException("away", "08006");
+        };
+        Duration patience = Duration.ofMillis(150);
+        Lane<Ending, Boolean> lane = new Lane<>("away", rig.database.pipelineDataSource(), 8, 8, patience, batch);
+        try (TaskEndings kept = new TaskEndings(lane, rig.tries)) {
+            TaskHandler handler = Rig.handling(_ -> {
+                away.set(true);
+                times.incrementAndGet();
+                return Verdict.DONE;
+            });
+            rig.start(new Doing(List.of(handler), kept, rig.tries));
+            rig.put(shop);
+            await().until(() -> refusals.get() > 10); // given up, and tried again since
+
+            away.set(false);
+
+            await().until(() -> rig.count("true") == 0);
+            assertThat(times).hasValue(1);
+        }
     }
 
     @Test
