@@ -1,7 +1,8 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type FieldError, isProblem } from '@/shared/api/problem'
+import { isProblem } from '@/shared/api/problem'
+import { dotted } from '@/shared/schema/dotted'
 import parts from '@/shared/ui/parts.module.css'
 import { ProblemAlert } from '@/shared/ui/ProblemAlert'
 import ui from '@/shared/ui/ui.module.css'
@@ -92,8 +93,5 @@ export function Editor({ draft: given, readOnly = false, save }: Props) {
     </form>
   )
 }
-
-/** `steps[0].input` as our forms name it: `steps.0.input`. */
-const dotted = ({ field, message }: FieldError): FieldError => ({ field: field.replace(/\[(\d+)\]/g, '.$1'), message })
 
 const isConflict = (error: unknown): boolean => isProblem(error) && [409, 412].includes(error.status)

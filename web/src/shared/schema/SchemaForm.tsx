@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { FieldError } from '@/shared/api/problem'
 import ui from '@/shared/ui/ui.module.css'
+import { dotted } from './dotted'
 import { inWords, type Json, kindOf, type Schema } from './schema'
 import styles from './schema.module.css'
 import { t } from './words'
@@ -11,7 +12,7 @@ type Props = { schema: Schema; value: Group; onChange: (value: Group) => void; e
 
 /** A form for whatever an action takes: what is needed first, then the rest in the schema's own order. */
 export function SchemaForm({ schema, value, onChange, errors = [], readOnly = false }: Props) {
-  return <Fields schema={schema} value={value} path="" onChange={onChange} context={{ errors, readOnly }} />
+  return <Fields schema={schema} value={value} path="" onChange={onChange} context={{ errors: errors.map(dotted), readOnly }} />
 }
 
 type Context = { errors: readonly FieldError[]; readOnly: boolean }

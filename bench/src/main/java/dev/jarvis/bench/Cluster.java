@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +37,7 @@ final class Cluster implements AutoCloseable {
     private final URI upstream;
     private final Map<String, String> shared = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Future<?>> starts = new CopyOnWriteArrayList<>();
 
     Cluster(Path home, int size) throws IOException, InterruptedException {
         this.home = home;
@@ -59,6 +63,30 @@ final class Cluster implements AutoCloseable {
 
     Node anyNode(Random random) {
         return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    /** One that has started; waits for one. */
+    Node anyReadyNode(Random random) throws InterruptedException {
+        while (true) {
+            List<Node> ready = nodes.stream().filter(node -> node.ready).toList();
+            if (!ready.isEmpty()) return ready.get(random.nextInt(ready.size()));
+            Thread.sleep(50);
+        }
+    }
+
+    /** Does not wait until it is ready. */
+    void startMeanwhile(Node node) {
+        FutureTask<Void> start = new FutureTask<>(() -> {
+            node.start();
+            return null;
+        });
+        starts.add(start);
+        Thread.ofPlatform().daemon().start(start);
+    }
+
+    /** Waits for {@link #startMeanwhile}. @throws ExecutionException when a node did not start */
+    void awaitStarts() throws InterruptedException, ExecutionException {
+        for (Future<?> start : starts) start.get();
     }
 
     ClusterDatabase database() {
@@ -103,6 +131,7 @@ final class Cluster implements AutoCloseable {
         private final int number;
         private final URI address;
         private volatile @Nullable Child process;
+        private volatile boolean ready;
 
         private Node(int number) throws IOException {
             this.number = number;
@@ -130,10 +159,12 @@ final class Cluster implements AutoCloseable {
                     Pattern.compile("^Jarvis is at (\\S+)"));
             process = child;
             child.awaitReady(START);
+            ready = true;
         }
 
         /** As a power cut would: no signal that it could catch. */
         void kill() {
+            ready = false;
             if (process != null) process.kill();
         }
 

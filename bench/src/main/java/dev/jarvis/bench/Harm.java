@@ -12,9 +12,9 @@ enum Harm {
         @Override
         void befall(Cluster cluster, Random random) throws IOException, InterruptedException {
             Thread.sleep(3_000 + random.nextInt(2_000));
-            Cluster.Node node = cluster.anyNode(random);
+            Cluster.Node node = cluster.anyReadyNode(random);
             node.kill();
-            node.start();
+            cluster.startMeanwhile(node);
         }
     },
     /** A node is stopped in the middle of whatever it does, for twice as long as the others believe that it lives. */

@@ -110,6 +110,7 @@ public final class HarmLoop {
         drive(driver, hooks);
         over.set(true);
         harming.get();
+        cluster.awaitStarts();
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         try (Oracle oracle = new Oracle(
                 cluster.database().url(),

@@ -2,18 +2,24 @@ package dev.jarvis.bench;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a load measured.
  *
- * @param nanos each call's time from first byte sent to last byte read, sorted
+ * @param nanos the time of each call that was answered as expected, from first byte sent to last byte read, sorted
  * @param seconds how long the load ran
- * @param failures calls that were not answered as expected
+ * @param others how many were answered otherwise, by status
  */
 @SuppressWarnings("ArrayRecordComponent") // a measurement, compared nowhere
-record Latencies(long[] nanos, double seconds, int failures) {
+record Latencies(long[] nanos, double seconds, Map<Integer, Integer> others) {
     Latencies {
         Arrays.sort(nanos);
+    }
+
+    /** Calls that were not answered as expected. */
+    int failures() {
+        return others.values().stream().mapToInt(count -> count).sum();
     }
 
     /** @param share 0.5 for the median */
@@ -33,6 +39,6 @@ record Latencies(long[] nanos, double seconds, int failures) {
                 perSecond(),
                 millis(0.5),
                 millis(0.99),
-                failures);
+                failures());
     }
 }

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +24,7 @@ import java.util.function.Supplier;
  * @param expected the statuses that count as success
  */
 record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
-    private record Part(long[] nanos, int failures) {}
+    private record Part(long[] nanos, Map<Integer, Integer> others) {}
 
     Latencies run(int connections, double seconds) throws IOException, InterruptedException {
         return run(connections, seconds, 0);
@@ -48,26 +50,30 @@ record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
         double took = (System.nanoTime() - start) / 1e9;
         long[] all =
                 parts.stream().flatMapToLong(part -> Arrays.stream(part.nanos)).toArray();
-        return new Latencies(all, took, parts.stream().mapToInt(Part::failures).sum());
+        Map<Integer, Integer> others = new TreeMap<>();
+        for (Part part : parts) part.others.forEach((status, count) -> others.merge(status, count, Integer::sum));
+        return new Latencies(all, took, others);
     }
 
     private Part worker(long first, long interval, long end) throws IOException, InterruptedException {
         long[] nanos = new long[1024];
         int count = 0;
-        int failures = 0;
+        Map<Integer, Integer> others = new TreeMap<>();
         Wire wire = open();
         try {
             for (long due = first; ; due += interval) {
                 byte[] bytes = request.get();
                 long before = interval == 0 ? System.nanoTime() : awaited(due);
-                if (before >= end) return new Part(Arrays.copyOf(nanos, count), failures);
-                if (!expected.test(wire.exchange(bytes))) {
-                    failures++;
+                if (before >= end) return new Part(Arrays.copyOf(nanos, count), others);
+                int status = wire.exchange(bytes);
+                if (expected.test(status)) {
+                    if (count == nanos.length) nanos = Arrays.copyOf(nanos, count * 2);
+                    nanos[count++] = System.nanoTime() - before;
+                } else {
+                    others.merge(status, 1, Integer::sum);
                     wire.close(); // a server may end the connection with a refusal
                     wire = open();
                 }
-                if (count == nanos.length) nanos = Arrays.copyOf(nanos, count * 2);
-                nanos[count++] = System.nanoTime() - before;
             }
         } finally {
             wire.close();

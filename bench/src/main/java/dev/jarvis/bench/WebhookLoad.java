@@ -31,6 +31,7 @@ final class WebhookLoad {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
     private final URI upstream;
+    private final String path;
     private final List<String> hooks = new ArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final String series = UUID.randomUUID().toString().substring(0, 8);
@@ -49,8 +50,14 @@ final class WebhookLoad {
     }
 
     WebhookLoad(URI server, URI upstream) {
+        this(server, upstream, "/n");
+    }
+
+    /** @param path of the upstream's effects, {@code /n} or {@code /r}: beside another load, the one that it does not use */
+    WebhookLoad(URI server, URI upstream, String path) {
         this.server = server;
         this.upstream = upstream;
+        this.path = path;
     }
 
     /** In each observatory a connection to the upstream, a hook, and a rule from one to the other. */
@@ -70,12 +77,12 @@ final class WebhookLoad {
             String hook = person.post("/api/hooks", observatory, Map.of("name", "Bench", "secret", SHOWN_SECRET))
                     .at("/hook/id")
                     .asString();
-            person.post("/api/rules", observatory, rule(hook));
+            person.post("/api/rules", observatory, rule(hook, path));
             hooks.add(hook);
         }
     }
 
-    private static Map<String, Object> rule(String hook) {
+    private static Map<String, Object> rule(String hook, String path) {
         return Map.of(
                 "name",
                 "Tell the upstream",
@@ -92,7 +99,7 @@ final class WebhookLoad {
                         "action",
                         "http/send",
                         "input",
-                        Map.of("path", "/n", "body", Map.of("marker", "${trigger.body.order + '-' + trigger.key}")))));
+                        Map.of("path", path, "body", Map.of("marker", "${trigger.body.order + '-' + trigger.key}")))));
     }
 
     /**
@@ -101,16 +108,31 @@ final class WebhookLoad {
      */
     Figure run(int connections, double seconds, int perSecond, List<Long> processes)
             throws IOException, InterruptedException {
+        return run(connections, seconds, perSecond, processes, "", 202);
+    }
+
+    /** Each webhook waits until its run is over, so that its time is that of both. */
+    Figure runWaiting(int connections, double seconds, int perSecond) throws IOException, InterruptedException {
+        return run(connections, seconds, perSecond, List.of(), "Prefer: wait=20\r\n", 200);
+    }
+
+    private Figure run(int connections, double seconds, int perSecond, List<Long> processes, String header, int status)
+            throws IOException, InterruptedException {
         long effects = effects();
         double cpu = Processor.seconds(processes);
         long start = System.nanoTime();
-        Latencies acknowledged =
-                new Load(server, this::webhook, status -> status == 202).run(connections, seconds, perSecond);
-        long wanted = acknowledged.nanos().length - acknowledged.failures();
+        Latencies acknowledged = new Load(server, () -> webhook(header), answer -> answer == status)
+                .run(connections, seconds, perSecond);
+        long wanted = acknowledged.nanos().length;
         long done = awaited(effects, wanted);
         double took = (System.nanoTime() - start) / 1e9;
         double spent = Processor.seconds(processes) - cpu;
         return new Figure(acknowledged, done / took, spent * 1000 / Math.max(1, done), wanted - done);
+    }
+
+    /** One more webhook, ready to be sent. */
+    byte[] fresh() {
+        return webhook("");
     }
 
     private long awaited(long before, long wanted) throws IOException, InterruptedException {
@@ -126,13 +148,13 @@ final class WebhookLoad {
 
     private long effects() throws IOException, InterruptedException {
         HttpResponse<String> reply = http.send(
-                HttpRequest.newBuilder(upstream.resolve("/_sandbox/count?method=POST&path=/effects/n"))
+                HttpRequest.newBuilder(upstream.resolve("/_sandbox/count?method=POST&path=/effects" + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         return JSON.readTree(reply.body()).path("count").asLong();
     }
 
-    private byte[] webhook() {
+    private byte[] webhook(String header) {
         long number = sent.incrementAndGet();
         String hook = hooks.get((int) (number % hooks.size()));
         String id = "msg_%s_%d".formatted(series, number);
@@ -141,13 +163,14 @@ final class WebhookLoad {
                 "{\"order\":\"%s-%d\",\"customer\":{\"name\":\"Ada Lovelace\",\"city\":\"London\"},\"lines\":[{\"sku\":\"A-1\",\"count\":2},{\"sku\":\"B-7\",\"count\":1}],\"total\":\"129.90\"}"
                         .formatted(series, number);
         String head =
-                "POST /hooks/webhook/%s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nwebhook-id: %s\r\nwebhook-timestamp: %s\r\nwebhook-signature: v1,%s\r\nContent-Length: %d\r\n\r\n"
+                "POST /hooks/webhook/%s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nwebhook-id: %s\r\nwebhook-timestamp: %s\r\nwebhook-signature: v1,%s\r\n%sContent-Length: %d\r\n\r\n"
                         .formatted(
                                 hook,
                                 server.getAuthority(),
                                 id,
                                 time,
                                 sign(id + "." + time + "." + body),
+                                header,
                                 body.getBytes(StandardCharsets.UTF_8).length);
         return (head + body).getBytes(StandardCharsets.UTF_8);
     }

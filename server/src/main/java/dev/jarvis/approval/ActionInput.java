@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.platform.problem.Problem.FieldError;
 import dev.jarvis.sdk.Action;
@@ -45,7 +46,7 @@ public final class ActionInput {
         return bind(action, input);
     }
 
-    /** What the schema says against it; a field is named as {@code media.0.name}. */
+    /** What the schema says against it; a field is named as {@code media[0].name}. */
     public List<FieldError> mistakes(Action<?, ?, ?> action, JsonNode input) {
         List<FieldError> tooLarge = new ArrayList<>();
         findTooLarge("", input, tooLarge); // which the validator answers with an exception
@@ -58,9 +59,8 @@ public final class ActionInput {
     private static void findTooLarge(String path, JsonNode value, List<FieldError> found) {
         if (value.isNumber() && Math.abs(value.asDouble()) >= Long.MAX_VALUE)
             found.add(new FieldError(path.isEmpty() ? WHOLE : path, "is too large a number"));
-        String before = path.isEmpty() ? "" : path + ".";
-        value.properties().forEach(field -> findTooLarge(before + field.getKey(), field.getValue(), found));
-        for (int i = 0; value.isArray() && i < value.size(); i++) findTooLarge(before + i, value.get(i), found);
+        value.properties().forEach(field -> findTooLarge(below(path, field.getKey()), field.getValue(), found));
+        for (int i = 0; value.isArray() && i < value.size(); i++) findTooLarge(below(path, i), value.get(i), found);
     }
 
     private Schema schemaOf(Action<?, ?, ?> action) {
@@ -79,13 +79,10 @@ public final class ActionInput {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
             if (cause instanceof InvalidInput own) return own.field();
         if (!(e instanceof DatabindException bad) || bad.getPath().isEmpty()) return WHOLE;
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : bad.getPath()) {
-            if (step.getPropertyName() == null)
-                path.append('[').append(step.getIndex()).append(']');
-            else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-        }
-        return path.toString();
+        String path = "";
+        for (JacksonException.Reference step : bad.getPath())
+            path = below(path, step.getPropertyName() == null ? (Object) step.getIndex() : step.getPropertyName());
+        return path;
     }
 
     /** A record that validates itself says what is wrong; Jackson's own words speak of Java, so they are not shown. */
@@ -97,12 +94,17 @@ public final class ActionInput {
 
     private static FieldError explain(Error error) {
         @Nullable String property = error.getProperty();
-        String place = error.getInstanceLocation()
-                .toString()
-                .replaceFirst("^[$/.]+", "")
-                .replace('/', '.');
-        String field = property == null ? place : place.isEmpty() ? property : place + "." + property;
+        NodePath place = error.getInstanceLocation();
+        String field = "";
+        for (int i = 0; i < place.getNameCount(); i++) field = below(field, place.getElement(i));
+        if (property != null) field = below(field, property);
         return new FieldError(field.isEmpty() ? WHOLE : field, words(error));
+    }
+
+    /** @param step the name of a property, or a place in a list */
+    private static String below(String path, Object step) {
+        if (step instanceof Integer place) return path + "[" + place + "]";
+        return path.isEmpty() ? step.toString() : path + "." + step;
     }
 
     private static String words(Error error) {

@@ -15,6 +15,7 @@ import dev.jarvis.testing.Caller.Answer;
 import dev.jarvis.testing.FirstPeople;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.XKeys;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -121,6 +122,10 @@ class ActingTest {
                                 "{\"text\": \"Hi\", \"poll\": {\"options\": [\"a\", \"b\"], \"durationMinutes\": 1e30}}")
                         .status())
                 .isEqualTo(400);
+        assertThat(field(robot.post(
+                        "/api/twitter/tweet",
+                        Map.of("text", "Hi", "poll", Map.of("options", List.of("a", 7), "durationMinutes", 60)))))
+                .isEqualTo("poll.options[1]");
         assertThat(robot.post("/api/twitter/tweet", Map.of("text", "x".repeat(281)))
                         .status())
                 .isIn(400, 422);
