@@ -42,7 +42,7 @@ class ActivityListTest {
         Activity first = Activities.posted(here, "One");
         Activity second = Activities.posted(here, "Two");
         fixture.write(first, second);
-        fixture.sealer.seal();
+        fixture.seal();
 
         List<ActivityItem> items = list("");
         assertThat(items).extracting(ActivityItem::title).containsExactly("Two", "One");

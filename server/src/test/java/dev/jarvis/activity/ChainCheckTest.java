@@ -45,7 +45,7 @@ class ChainCheckTest {
         fixture.write(Stream.generate(() -> Activities.posted(here, "Posted"))
                 .limit(20)
                 .toList());
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
     }
 
@@ -60,7 +60,7 @@ class ChainCheckTest {
         fixture.write(Activities.posted(here, "Posted"));
 
         assertThat(fixture.check.verify(here).counts().waiting()).isEqualTo(1);
-        fixture.sealer.seal();
+        fixture.seal();
         assertThat(fixture.check.verify(here).counts()).isEqualTo(new ChainReport.Counts(21, 0, 0, 0, 1));
     }
 
@@ -186,7 +186,7 @@ class ChainCheckTest {
         tamper("update activity_logs set title = 'forged', salt = ?, digest = ? where id = ?", forgedWords());
         tamper("delete from activity_seals");
         tamper("update sealing set sealed_below = '0'");
-        fixture.sealer.seal();
+        fixture.seal();
         assertThat(findings()).containsExactly(Finding.at(Kind.REWRITTEN, 20, null));
 
         tamper("delete from activity_anchors");
@@ -206,7 +206,7 @@ class ChainCheckTest {
         fixture.write(Stream.generate(() -> Activities.posted(here, "Posted"))
                 .limit(1_000)
                 .toList());
-        fixture.sealer.seal();
+        fixture.seal();
         tamper("delete from activity_anchors where seq = 1000");
 
         assertThat(findings()).containsExactly(Finding.at(Kind.ANCHOR_DELETED, 1_000, null));
@@ -236,7 +236,7 @@ class ChainCheckTest {
                 .as("the record is on its way into the chain")
                 .isEqualTo(new ChainReport.Intact(new ChainReport.Counts(20, 1, 1, 0, 1)));
 
-        fixture.sealer.seal();
+        fixture.seal();
         assertThat(fixture.check.verify(here))
                 .isEqualTo(new ChainReport.Intact(new ChainReport.Counts(21, 0, 1, 0, 1)));
     }
@@ -245,7 +245,7 @@ class ChainCheckTest {
     void staysCalmAboutALineThatAPowerCutLeftHalfWritten() throws IOException {
         Files.writeString(fixture.folder.resolve(here + ".anchors"), "\n21 ab12", StandardOpenOption.APPEND);
         fixture.write(Activities.posted(here, "Posted"));
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
 
         assertThat(fixture.check.verify(here))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -105,6 +106,24 @@ final class LogFixture implements AutoCloseable {
     void write(List<Activity> activities) {
         database.transactions()
                 .inObservatory(activities.getFirst().observatory().value(), () -> log.writeAll(activities));
+    }
+
+    /**
+     * Seals all that is written. The sealer leaves alone what a transaction that is still open might come before, and such
+     * may be open anywhere in the server, in another test's database, too: they are waited for.
+     */
+    void seal() {
+        String now = superuser
+                .sql("select pg_current_xact_id()::text")
+                .query(String.class)
+                .single();
+        Awaitility.await()
+                .until(() -> superuser
+                        .sql("select pg_snapshot_xmin(pg_current_snapshot()) > ?::xid8")
+                        .param(now)
+                        .query(Boolean.class)
+                        .single());
+        sealer.seal();
     }
 
     long count(String query, Object... values) {

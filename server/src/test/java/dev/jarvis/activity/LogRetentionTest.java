@@ -41,7 +41,7 @@ class LogRetentionTest {
         write(here, 100, 5);
         write(here, 10, 3);
         write(there, 100, 4);
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
 
         assertThat(retention().forget(here)).isEqualTo(5);
@@ -50,7 +50,7 @@ class LogRetentionTest {
         assertThat(rows(here)).as("three, and the record").isEqualTo(4);
         assertThat(rows(there)).isEqualTo(4);
         assertThat(fixture.check.verify(here)).as("before the record is sealed").isInstanceOf(ChainReport.Intact.class);
-        fixture.sealer.seal();
+        fixture.seal();
         assertThat(fixture.check.verify(here)).isInstanceOfSatisfying(ChainReport.Intact.class, intact -> {
             assertThat(intact.counts().forgotten()).isEqualTo(5);
             assertThat(intact.counts().sealed()).isEqualTo(9);
@@ -63,7 +63,7 @@ class LogRetentionTest {
         write(here, 100, 5);
         write(here, 50, 2);
         fixture.end(here, 60);
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
 
         assertThat(retention().forget(here)).isEqualTo(5);
@@ -74,7 +74,7 @@ class LogRetentionTest {
     void keepsWhatNoAnchorStandsBehindYet() {
         write(here, 100, 3);
         assertThat(retention().forget(here)).as("not sealed").isZero();
-        fixture.sealer.seal();
+        fixture.seal();
         assertThat(retention().forget(here)).as("not anchored").isZero();
         fixture.sealer.anchorAll();
         assertThat(retention().forget(here)).isEqualTo(3);
@@ -84,10 +84,10 @@ class LogRetentionTest {
     void excusesNoYoungerRowAndNoRowWithoutARecord() {
         write(here, 100, 2);
         write(here, 50, 1);
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
         retention().forget(here);
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.superuser
                 .sql("delete from activity_logs where observatory_id = ? and action = 'twitter/tweet'")
                 .param(here.value())
@@ -105,7 +105,7 @@ class LogRetentionTest {
         write(here, 10, 1);
         Activity lie = Records.forgotten(here, Instant.now().minus(DAY), Instant.now());
         fixture.write(lie);
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.superuser
                 .sql("delete from activity_logs where action = 'twitter/tweet'")
                 .update();
@@ -115,7 +115,7 @@ class LogRetentionTest {
     @Test
     void letsTheApplicationDeleteNothingElse() {
         write(here, 10, 1);
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
         var database = fixture.database;
         for (String forbidden : new String[] {
@@ -151,7 +151,7 @@ class LogRetentionTest {
                         .query((row, _) -> 0)
                         .list());
         write(here, 100, 2);
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
         long months = months();
         assertThat(dropped()).as("somebody's rows are in it").isZero();
@@ -170,7 +170,7 @@ class LogRetentionTest {
                 Activities.ofCall(here, posted.call(), Activity.Status.SUCCESS),
                 Activities.posted(here, "kept"));
         assertThat(erased(posted)).as("not sealed yet").isZero();
-        fixture.sealer.seal();
+        fixture.seal();
         assertThat(erased(posted)).isEqualTo(2);
         assertThat(fixture.check.verify(here)).as("nothing on record").isInstanceOf(ChainReport.Broken.class);
         String text = String.join(

@@ -92,7 +92,7 @@ class TamperingTest {
             for (Future<Void> sealer : sealers) sealer.get();
             for (Future<Void> writer : written) writer.get();
         }
-        fixture.sealer.seal();
+        fixture.seal();
         fixture.sealer.anchorAll();
     }
 
