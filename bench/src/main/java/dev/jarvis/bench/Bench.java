@@ -112,6 +112,9 @@ public final class Bench {
         String name = "acknowledgement of a webhook, 1,000 a second offered, ";
         keep(name + "p50", "ms", offered, figure -> figure.acknowledged().millis(0.5));
         keep(name + "p99", "ms", offered, figure -> figure.acknowledged().millis(0.99));
+        String effect = "from the acknowledgement of a webhook to its effect, 1,000 a second offered, ";
+        keep(effect + "p50", "ms", offered, figure -> figure.effects().millis(0.5));
+        keep(effect + "p99", "ms", offered, figure -> figure.effects().millis(0.99));
     }
 
     private static Latencies sound(String name, Latencies latencies) throws IOException {
@@ -168,7 +171,7 @@ public final class Bench {
     }
 
     private static Load load(URI target, Supplier<byte[]> request) {
-        return new Load(target, request, status -> status == 200 || status == 201);
+        return new Load(List.of(target), () -> Load.Call.of(request.get()), status -> status == 200 || status == 201);
     }
 
     /** No two texts are the same: X refuses a repeated post. */

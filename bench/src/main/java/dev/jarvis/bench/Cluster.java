@@ -34,19 +34,23 @@ final class Cluster implements AutoCloseable {
     private final Path data;
     private final Child sandbox;
     private final ClusterDatabase database;
+    private @Nullable Disk disk;
     private final URI upstream;
     private final Map<String, String> shared = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Future<?>> starts = new CopyOnWriteArrayList<>();
 
-    Cluster(Path home, int size) throws IOException, InterruptedException {
+    /** @param diskMegabytes of a disk that its database has for itself, for which one must be root; 0 for none */
+    Cluster(Path home, int size, int diskMegabytes) throws IOException, InterruptedException {
         this.home = home;
         this.data = Files.createTempDirectory("jarvis-cluster");
         Files.setPosixFilePermissions(
                 data, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x")); // the database's account
         this.sandbox = Rig.startSandbox(home);
         this.upstream = URI.create(sandbox.awaitReady(START));
-        this.database = new ClusterDatabase(home, data.resolve("database"));
+        Path place = Files.createDirectory(data.resolve("database"));
+        if (diskMegabytes > 0) disk = Disk.mount(place, diskMegabytes);
+        this.database = new ClusterDatabase(home, place, disk);
         settings();
         for (int i = 0; i < size; i++) nodes.add(new Node(i));
         nodes.getFirst().start(); // migrates, alone
@@ -63,15 +67,6 @@ final class Cluster implements AutoCloseable {
 
     Node anyNode(Random random) {
         return nodes.get(random.nextInt(nodes.size()));
-    }
-
-    /** One that has started; waits for one. */
-    Node anyReadyNode(Random random) throws InterruptedException {
-        while (true) {
-            List<Node> ready = nodes.stream().filter(node -> node.ready).toList();
-            if (!ready.isEmpty()) return ready.get(random.nextInt(ready.size()));
-            Thread.sleep(50);
-        }
     }
 
     /** Does not wait until it is ready. */
@@ -122,6 +117,7 @@ final class Cluster implements AutoCloseable {
             for (Future<?> end : ends) end.state();
         }
         database.close();
+        if (disk != null) disk.close();
         sandbox.close();
         Folder.delete(data);
     }
@@ -131,7 +127,6 @@ final class Cluster implements AutoCloseable {
         private final int number;
         private final URI address;
         private volatile @Nullable Child process;
-        private volatile boolean ready;
 
         private Node(int number) throws IOException {
             this.number = number;
@@ -159,12 +154,10 @@ final class Cluster implements AutoCloseable {
                     Pattern.compile("^Jarvis is at (\\S+)"));
             process = child;
             child.awaitReady(START);
-            ready = true;
         }
 
         /** As a power cut would: no signal that it could catch. */
         void kill() {
-            ready = false;
             if (process != null) process.kill();
         }
 

@@ -9,24 +9,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The database that the nodes of a {@link Cluster} share, and the ways in which it can let them down. */
 final class ClusterDatabase implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration BACK = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("^(postgres(?:ql)?://\\S+)");
 
     private final Path home;
     private final Path data;
     private final String url;
+    private final @Nullable Disk disk;
     private final List<Instant> returns = new CopyOnWriteArrayList<>();
     private Child process;
 
-    ClusterDatabase(Path home, Path data) throws IOException, InterruptedException {
+    /** @param disk where {@code data} lies, if it is one of its own */
+    ClusterDatabase(Path home, Path data, @Nullable Disk disk) throws IOException, InterruptedException {
         this.home = home;
         this.data = data;
+        this.disk = disk;
         this.process = start(0);
         this.url = process.awaitReady(START);
     }
@@ -82,6 +88,18 @@ final class ClusterDatabase implements AutoCloseable {
         process = start(java.net.URI.create(url).getPort());
         process.awaitReady(START);
         awaitUse();
+    }
+
+    /** @throws IllegalStateException when it does not serve within half a minute of there being room again */
+    void fillDisk(Duration time) throws IOException, InterruptedException {
+        Objects.requireNonNull(disk, "a disk of its own").fill();
+        Thread.sleep(time);
+        disk.free();
+        Instant freed = Instant.now();
+        awaitUse();
+        Duration took = Duration.between(freed, Instant.now());
+        if (took.compareTo(BACK) > 0)
+            throw new IllegalStateException("The database came back " + took.toSeconds() + " s after it had room");
     }
 
     private void awaitUse() throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.jarvis.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +24,8 @@ final class Flood {
     }
 
     ObjectNode carriedOut(int seconds) throws IOException, InterruptedException {
-        WebhookLoad flood = new WebhookLoad(rig.server(), rig.upstream(), "/n");
-        WebhookLoad neighbours = new WebhookLoad(rig.server(), rig.upstream(), "/r");
+        WebhookLoad flood = new WebhookLoad(rig.server(), rig.upstream());
+        WebhookLoad neighbours = new WebhookLoad(List.of(rig.server()), rig.upstream(), "/r");
         flood.arrange(rig.superadmin(), 1);
         neighbours.arrange(rig.superadmin(), NEIGHBOURS);
         neighbours.runWaiting(NEIGHBOURS, WARM_UP_SECONDS, 0);

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 
 /** What befalls nodes, or the database they share, while webhooks come. */
 enum Harm {
-    /** A node is killed without warning every 3 to 5 s, and started again at once. */
-    NODES_KILLED("P1", 200, 10_000, 100_000) {
+    /** A node is killed without warning when all have run for 3 to 5 s, and started again at once. */
+    NODES_KILLED("P1", 200, 30_000, 100_000) {
         @Override
-        void befall(Cluster cluster, Random random) throws IOException, InterruptedException {
+        void befall(Cluster cluster, Random random) throws InterruptedException, ExecutionException {
+            cluster.awaitStarts();
             Thread.sleep(3_000 + random.nextInt(2_000));
-            Cluster.Node node = cluster.anyReadyNode(random);
+            Cluster.Node node = cluster.anyNode(random);
             node.kill();
             cluster.startMeanwhile(node);
         }
@@ -50,6 +52,20 @@ enum Harm {
             database.leave(Duration.ofSeconds(45));
             Thread.sleep(QUIET);
         }
+    },
+    /** The disk of the database is full for 20 s. */
+    DISK_FILLED("P16", 50, 7_500, 30_000) {
+        @Override
+        void befall(Cluster cluster, Random random) throws IOException, InterruptedException {
+            Thread.sleep(20_000);
+            cluster.database().fillDisk(Duration.ofSeconds(20));
+            Thread.sleep(QUIET);
+        }
+
+        @Override
+        int databaseDiskMegabytes() {
+            return 1_024;
+        }
     };
 
     /** A node that is silent for so long is dead to the others. */
@@ -71,7 +87,13 @@ enum Harm {
     }
 
     /** Waits a while, then does it once. */
-    abstract void befall(Cluster cluster, Random random) throws IOException, InterruptedException, SQLException;
+    abstract void befall(Cluster cluster, Random random)
+            throws IOException, InterruptedException, SQLException, ExecutionException;
+
+    /** Of a disk that the database has for itself; 0 when it lies where everything else does. */
+    int databaseDiskMegabytes() {
+        return 0;
+    }
 
     /** Only an end without warning, or of the database, may leave a call behind of which nobody can tell what became of it. */
     boolean mayLeaveAmbiguous() {

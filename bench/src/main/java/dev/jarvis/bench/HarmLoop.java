@@ -2,10 +2,7 @@ package dev.jarvis.bench;
 
 import dev.jarvis.sandbox.Credentials;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,11 +22,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Protocols P1 to P4: webhooks at a steady rate to three nodes while they or their database come to {@link Harm}. Nothing that
+ * Protocols P1 to P4 and P16: webhooks at a steady rate to three nodes while they or their database come to {@link Harm}. Nothing that
  * was acknowledged may be lost, and nothing may happen twice.
  *
  * <p>Each webhook runs one act of a class: K honours an idempotency key, R can be looked up, N neither. A call of class N
@@ -52,6 +50,16 @@ public final class HarmLoop {
             left join lateral (select c.state from run_steps s join calls c on c.observatory_id = s.observatory_id and c.id = s.call_id
                                where s.observatory_id = r.observatory_id and s.run_id = r.id limit 1) c on true
             where r.state in ('running', 'waiting') group by 1""";
+
+    /** By the webhook's id, which {@link Effect#id} makes of letters, digits and a hyphen. */
+    private static final String WHAT_BECAME_OF = """
+            select concat_ws(', ', d.key, 'run ' || r.state, r.problem, 'call ' || c.state, c.problem), 1
+            from deliveries d
+            cross join lateral jsonb_array_elements(d.runs) as of(run)
+            join runs r on r.observatory_id = d.observatory_id and r.id = (of.run ->> 'id')::uuid
+            left join run_steps s on s.observatory_id = r.observatory_id and s.run_id = r.id
+            left join calls c on c.observatory_id = s.observatory_id and c.id = s.call_id
+            where d.key = '%s'""";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -92,7 +100,7 @@ public final class HarmLoop {
         Path home = Path.of(arguments[0]);
         Harm harm = Harm.of(arguments[1]);
         String size = arguments.length > 2 ? arguments[2] : "torture";
-        try (Cluster cluster = new Cluster(home, NODES)) {
+        try (Cluster cluster = new Cluster(home, NODES, harm.databaseDiskMegabytes())) {
             JsonNode counts = new HarmLoop(cluster, harm, harm.webhooks(size)).carriedOut();
             if (!size.equals("seconds")) Results.passed(home, harm.protocol, size, counts);
         }
@@ -194,7 +202,7 @@ public final class HarmLoop {
         return null;
     }
 
-    private Void harming() throws IOException, InterruptedException, SQLException {
+    private Void harming() throws IOException, InterruptedException, SQLException, ExecutionException {
         Random random = new Random(seed + 1);
         while (!over.get()) {
             harm.befall(cluster, random);
@@ -220,9 +228,12 @@ public final class HarmLoop {
                 .count();
         long notOnce = begun.values().stream().filter(count -> count != 1).count();
         long doubled = effects.values().stream().filter(times -> times > 1).count();
-        long missing = driver.acknowledged().keySet().stream()
+        List<String> missing = driver.acknowledged().keySet().stream()
                 .filter(id -> !effects.containsKey(id) && !ambiguous.containsKey(id))
-                .count();
+                .toList();
+        for (String id : missing)
+            System.out.println(
+                    "Missing: " + oracle.counts(WHAT_BECAME_OF.formatted(id)).keySet());
         long wrongClass =
                 ambiguous.keySet().stream().filter(id -> !id.startsWith("n-")).count();
         tools.jackson.databind.node.ObjectNode counts = JSON.createObjectNode()
@@ -231,7 +242,7 @@ public final class HarmLoop {
                 .put("acknowledged and lost", lost)
                 .put("not run exactly once", notOnce)
                 .put("effects that happened twice", doubled)
-                .put("effects missing", missing)
+                .put("effects missing", missing.size())
                 .put("ambiguous, of class N", ambiguous.size() - wrongClass)
                 .put("ambiguous, of another class", wrongClass)
                 .put("stuck after 60 s", stuck)
@@ -242,12 +253,13 @@ public final class HarmLoop {
         if (!cluster.database().returns().isEmpty())
             counts.put("ms from the database's return to the next acknowledgement, at most", recovery);
         System.out.println(counts.toPrettyString());
+        System.out.println("Refused: " + driver.refusals());
         if (recovery > RECOVERY.toMillis())
             throw new IllegalStateException(harm.protocol + " did not pass: it took too long to go on");
         if (!harm.mayLeaveAmbiguous() && !ambiguous.isEmpty())
             throw new IllegalStateException(
                     harm.protocol + " did not pass: a node that was asked to end left calls behind");
-        if (driver.acknowledged().size() != runs || lost + notOnce + doubled + missing + wrongClass + stuck > 0)
+        if (driver.acknowledged().size() != runs || lost + notOnce + doubled + missing.size() + wrongClass + stuck > 0)
             throw new IllegalStateException(harm.protocol + " did not pass");
         return counts;
     }
@@ -279,15 +291,9 @@ public final class HarmLoop {
     }
 
     private Map<String, Long> effects() throws IOException, InterruptedException {
-        URI asked = cluster.upstream().resolve("/_sandbox/effects");
         try (HttpClient http = HttpClient.newHttpClient()) {
-            String body = http.send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-            Map<String, Long> effects = new HashMap<>();
-            for (JsonNode effect : JSON.readTree(body).path("effects"))
-                effects.put(
-                        effect.path("marker").asString(), effect.path("times").asLong());
-            return effects;
+            return Upstream.effects(http, cluster.upstream(), Instant.EPOCH).stream()
+                    .collect(Collectors.toMap(Upstream.Effect::marker, Upstream.Effect::times));
         }
     }
 }

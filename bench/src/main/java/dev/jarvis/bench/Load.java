@@ -19,11 +19,22 @@ import java.util.function.Supplier;
 /**
  * As many connections as asked, each sending its next call when the last was answered, for a time.
  *
- * @param target scheme, host and port
- * @param request a fresh request each time it is asked; called from many threads
+ * @param targets scheme, host and port of each server; the connections are dealt out evenly
+ * @param next a fresh call each time it is asked; called from many threads
  * @param expected the statuses that count as success
  */
-record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
+record Load(List<URI> targets, Supplier<Call> next, IntPredicate expected) {
+    /**
+     * One call.
+     *
+     * @param answered told at once when it was answered as expected; called from many threads
+     */
+    record Call(byte[] bytes, Runnable answered) {
+        static Call of(byte[] bytes) {
+            return new Call(bytes, () -> {});
+        }
+    }
+
     private record Part(long[] nanos, Map<Integer, Integer> others) {}
 
     Latencies run(int connections, double seconds) throws IOException, InterruptedException {
@@ -43,7 +54,8 @@ record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
             List<Callable<Part>> workers = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 long first = start + i * interval / connections;
-                workers.add(() -> worker(first, interval, end));
+                URI target = targets.get(i % targets.size());
+                workers.add(() -> worker(target, first, interval, end));
             }
             for (Future<Part> part : threads.invokeAll(workers)) parts.add(result(part));
         }
@@ -55,24 +67,25 @@ record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
         return new Latencies(all, took, others);
     }
 
-    private Part worker(long first, long interval, long end) throws IOException, InterruptedException {
+    private Part worker(URI target, long first, long interval, long end) throws IOException, InterruptedException {
         long[] nanos = new long[1024];
         int count = 0;
         Map<Integer, Integer> others = new TreeMap<>();
-        Wire wire = open();
+        Wire wire = open(target);
         try {
             for (long due = first; ; due += interval) {
-                byte[] bytes = request.get();
+                Call call = next.get();
                 long before = interval == 0 ? System.nanoTime() : awaited(due);
                 if (before >= end) return new Part(Arrays.copyOf(nanos, count), others);
-                int status = wire.exchange(bytes);
+                int status = wire.exchange(call.bytes());
                 if (expected.test(status)) {
+                    call.answered().run();
                     if (count == nanos.length) nanos = Arrays.copyOf(nanos, count * 2);
                     nanos[count++] = System.nanoTime() - before;
                 } else {
                     others.merge(status, 1, Integer::sum);
                     wire.close(); // a server may end the connection with a refusal
-                    wire = open();
+                    wire = open(target);
                 }
             }
         } finally {
@@ -80,7 +93,7 @@ record Load(URI target, Supplier<byte[]> request, IntPredicate expected) {
         }
     }
 
-    private Wire open() throws IOException {
+    private static Wire open(URI target) throws IOException {
         return new Wire(new InetSocketAddress(target.getHost(), target.getPort()));
     }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,20 +31,26 @@ final class WebhookLoad {
     private static final String SHOWN_SECRET = "whsec_" + Base64.getEncoder().encodeToString(SECRET);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final URI server;
+    private final List<URI> servers;
     private final URI upstream;
     private final String path;
     private final List<String> hooks = new ArrayList<>();
     private final AtomicLong sent = new AtomicLong();
+    private final Map<String, Instant> acknowledged = new ConcurrentHashMap<>();
     private final String series = UUID.randomUUID().toString().substring(0, 8);
 
-    /** @param runs ended at the upstream, by the second, until the last of them */
-    record Figure(Latencies acknowledged, double runsPerSecond, double cpuMillisPerRun, long lost) {
+    /**
+     * @param effects from the acknowledgement of each webhook to its effect; empty when as many as went through were sent
+     * @param runsPerSecond ended at the upstream, until the last of them
+     */
+    record Figure(Latencies acknowledged, Latencies effects, double runsPerSecond, double cpuMillisPerRun, long lost) {
         String line(String name) {
             return acknowledged.line(name)
                     + String.format(
                             Locale.ROOT,
-                            "  runs %.0f/s  CPU %.3f ms a run  lost %d",
+                            "  to effect %.1f and %.1f ms  runs %.0f/s  CPU %.3f ms a run  lost %d",
+                            effects.millis(0.5),
+                            effects.millis(0.99),
                             runsPerSecond,
                             cpuMillisPerRun,
                             lost);
@@ -50,12 +58,15 @@ final class WebhookLoad {
     }
 
     WebhookLoad(URI server, URI upstream) {
-        this(server, upstream, "/n");
+        this(List.of(server), upstream, "/n");
     }
 
-    /** @param path of the upstream's effects, {@code /n} or {@code /r}: beside another load, the one that it does not use */
-    WebhookLoad(URI server, URI upstream, String path) {
-        this.server = server;
+    /**
+     * @param servers nodes of one database
+     * @param path of the upstream's effects, {@code /n} or {@code /r}: beside another load, the one that it does not use
+     */
+    WebhookLoad(List<URI> servers, URI upstream, String path) {
+        this.servers = List.copyOf(servers);
         this.upstream = upstream;
         this.path = path;
     }
@@ -118,21 +129,36 @@ final class WebhookLoad {
 
     private Figure run(int connections, double seconds, int perSecond, List<Long> processes, String header, int status)
             throws IOException, InterruptedException {
+        acknowledged.clear();
+        Instant began = Instant.now();
         long effects = effects();
         double cpu = Processor.seconds(processes);
         long start = System.nanoTime();
-        Latencies acknowledged = new Load(server, () -> webhook(header), answer -> answer == status)
+        Latencies answered = new Load(servers, () -> webhook(header, perSecond > 0), answer -> answer == status)
                 .run(connections, seconds, perSecond);
-        long wanted = acknowledged.nanos().length;
+        long wanted = answered.nanos().length;
         long done = awaited(effects, wanted);
         double took = (System.nanoTime() - start) / 1e9;
         double spent = Processor.seconds(processes) - cpu;
-        return new Figure(acknowledged, done / took, spent * 1000 / Math.max(1, done), wanted - done);
+        return new Figure(
+                answered, untilEffects(began, took), done / took, spent * 1000 / Math.max(1, done), wanted - done);
+    }
+
+    /** An effect may come before the words that acknowledge its webhook: no time, then. */
+    private Latencies untilEffects(Instant began, double seconds) throws IOException, InterruptedException {
+        if (acknowledged.isEmpty()) return new Latencies(new long[0], seconds, Map.of());
+        long[] nanos = Upstream.effects(http, upstream, began).stream()
+                .filter(effect -> acknowledged.containsKey(effect.marker()))
+                .mapToLong(effect -> Duration.between(acknowledged.get(effect.marker()), effect.first())
+                        .toNanos())
+                .map(time -> Math.max(0, time))
+                .toArray();
+        return new Latencies(nanos, seconds, Map.of());
     }
 
     /** One more webhook, ready to be sent. */
     byte[] fresh() {
-        return webhook("");
+        return webhook("", false).bytes();
     }
 
     private long awaited(long before, long wanted) throws IOException, InterruptedException {
@@ -154,7 +180,7 @@ final class WebhookLoad {
         return JSON.readTree(reply.body()).path("count").asLong();
     }
 
-    private byte[] webhook(String header) {
+    private Load.Call webhook(String header, boolean noted) {
         long number = sent.incrementAndGet();
         String hook = hooks.get((int) (number % hooks.size()));
         String id = "msg_%s_%d".formatted(series, number);
@@ -166,13 +192,15 @@ final class WebhookLoad {
                 "POST /hooks/webhook/%s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nwebhook-id: %s\r\nwebhook-timestamp: %s\r\nwebhook-signature: v1,%s\r\n%sContent-Length: %d\r\n\r\n"
                         .formatted(
                                 hook,
-                                server.getAuthority(),
+                                servers.getFirst().getAuthority(),
                                 id,
                                 time,
                                 sign(id + "." + time + "." + body),
                                 header,
                                 body.getBytes(StandardCharsets.UTF_8).length);
-        return (head + body).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (head + body).getBytes(StandardCharsets.UTF_8);
+        String marker = "%s-%d-%s".formatted(series, number, id);
+        return new Load.Call(bytes, noted ? () -> acknowledged.put(marker, Instant.now()) : () -> {});
     }
 
     private static String sign(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,7 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class Webhooks {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 100;
-    private static final int MOST_TRIES = 600;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final Duration GIVEN_UP = Duration.ofMinutes(3);
 
     private final List<URI> nodes;
     private final HttpClient http = HttpClient.newBuilder()
@@ -32,8 +34,7 @@ final class Webhooks {
             .connectTimeout(PATIENCE)
             .build();
     private final Map<String, Instant> acknowledged = new ConcurrentHashMap<>();
-    private final AtomicLong tries = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final Map<String, AtomicLong> refusals = new ConcurrentSkipListMap<>();
 
     Webhooks(List<URI> nodes) {
         this.nodes = List.copyOf(nodes);
@@ -42,16 +43,21 @@ final class Webhooks {
     /** Where one kind of webhook goes, and what proves it. */
     record Hook(String path, String secret) {}
 
-    /** @throws IllegalStateException when no node took it within a minute, or one said that it is wrong */
+    /**
+     * Pauses longer after each refusal, as senders do: nodes that have just started are not kept busy with refusing.
+     *
+     * @throws IllegalStateException when no node took it within three minutes, or one said that it is wrong
+     */
     void send(Hook hook, String id, String body, Random random) throws InterruptedException {
-        for (int i = 0; i < MOST_TRIES; i++) {
-            tries.incrementAndGet();
+        Instant end = Instant.now().plus(GIVEN_UP);
+        for (long pause = PAUSE_MILLIS;
+                Instant.now().isBefore(end);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             if (taken(hook, id, body, nodes.get(random.nextInt(nodes.size())))) {
                 acknowledged.putIfAbsent(id, Instant.now());
                 return;
             }
-            refused.incrementAndGet();
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pause / 2 + random.nextLong(pause));
         }
         throw new IllegalStateException("No node took the webhook " + id);
     }
@@ -71,10 +77,16 @@ final class Webhooks {
             int status = answer.statusCode();
             if (status >= 400 && status < 500 && status != 429)
                 throw new IllegalStateException("%s answered %d: %s".formatted(id, status, answer.body()));
+            if (status >= 300) refusedBy(String.valueOf(status));
             return status < 300;
         } catch (java.io.IOException e) {
+            refusedBy(e.getClass().getSimpleName());
             return false; // killed, or not up again; whether it was taken the next try will show
         }
+    }
+
+    private void refusedBy(String what) {
+        refusals.computeIfAbsent(what, _ -> new AtomicLong()).incrementAndGet();
     }
 
     static String signature(String secret, String signed) {
@@ -95,6 +107,11 @@ final class Webhooks {
 
     /** Tries that no node acknowledged. */
     long refused() {
-        return refused.get();
+        return refusals.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    /** How many, by status or kind of failure. */
+    Map<String, AtomicLong> refusals() {
+        return refusals;
     }
 }

@@ -14,7 +14,9 @@ import dev.jarvis.sandbox.http.Router;
 import dev.jarvis.sandbox.ledger.LedgerEntry;
 import dev.jarvis.sandbox.oauth.AuthorizationServer;
 import dev.jarvis.sandbox.oauth.OAuthClient;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ final class Admin implements Handler {
         this.sandbox = sandbox;
         router.route("GET", "/ledger", this::entries)
                 .route("DELETE", "/ledger", call -> done(sandbox.ledger()::reset))
-                .route("GET", "/effects", call -> effects())
+                .route("GET", "/effects", this::effects)
                 .route("GET", "/count", this::count)
                 .route("GET", "/faults", call -> faults())
                 .route("POST", "/faults", this::addFault)
@@ -48,7 +50,7 @@ final class Admin implements Handler {
     public Answer answer(Request request) {
         try {
             return router.answer(request);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             return Reply.json(400, Json.object().put("error", String.valueOf(e.getMessage())));
         }
     }
@@ -91,14 +93,18 @@ final class Admin implements Handler {
         return json;
     }
 
-    private Reply effects() {
+    /** {@code ?since=}: those applied for the first time at this moment (RFC 3339) or later; without it all. */
+    private Reply effects(Call call) {
+        Instant since = Instant.parse(call.request().parameters().first("since", Instant.EPOCH.toString()));
         ArrayNode list = Json.array();
-        sandbox.ledger()
-                .effects()
-                .forEach((effect, times) -> list.add(Json.object()
+        sandbox.ledger().effects().forEach((effect, applied) -> {
+            if (!applied.first().isBefore(since))
+                list.add(Json.object()
                         .put("kind", effect.kind())
                         .put("marker", effect.marker())
-                        .put("times", times)));
+                        .put("times", applied.times())
+                        .put("first", applied.first().toString()));
+        });
         return Reply.json(200, Json.object().set("effects", list));
     }
 

@@ -3,7 +3,7 @@ package dev.jarvis.integration;
 import dev.jarvis.integration.upload.Uploads;
 import dev.jarvis.observatory.KeptLogs;
 import dev.jarvis.observatory.Observatories;
-import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.Lanes;
 import dev.jarvis.platform.db.LastUses;
 import dev.jarvis.platform.db.Restored;
 import dev.jarvis.platform.db.TenantTransactions;
@@ -12,8 +12,6 @@ import dev.jarvis.platform.work.Duty;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +27,9 @@ class LedgerRoom {
     private final String node = "node-" + UUID.randomUUID();
 
     @Bean(destroyMethod = "close")
-    CallLedger callLedger(@Qualifier("pipelineDataSource") DataSource pipeline, JsonMapper json) {
+    CallLedger callLedger(Lanes lanes, JsonMapper json) {
         LedgerBatch batch = new LedgerBatch(json, node, InFlight.LEASE.toSeconds());
-        return new CallLedger(new Lane<>("calls", pipeline, BATCH, WAITING, batch), json);
+        return new CallLedger(lanes.open("calls", BATCH, WAITING, batch), json);
     }
 
     @Bean(destroyMethod = "close")

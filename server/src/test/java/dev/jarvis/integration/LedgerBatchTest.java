@@ -134,7 +134,7 @@ class LedgerBatchTest {
     void refusesMoreThanMayWaitInsteadOfGrowing() throws InterruptedException {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
-        try (Lane<String, String> full = new Lane<>("full", database.pipelineDataSource(), 1, 1, (link, items) -> {
+        try (Lane<String, String> full = database.lanes().open("full", 1, 1, (link, items) -> {
                     taken.countDown();
                     await(held);
                     return items;
@@ -221,12 +221,8 @@ class LedgerBatchTest {
     }
 
     private Lane<LedgerEntry, Verdict> lane(String node) {
-        return new Lane<>(
-                "test",
-                database.pipelineDataSource(),
-                256,
-                10_000,
-                new LedgerBatch(JsonMapper.builder().build(), node, 120));
+        return database.lanes()
+                .open("test", 256, 10_000, new LedgerBatch(JsonMapper.builder().build(), node, 120));
     }
 
     private ObservatoryId observatory(String name) {

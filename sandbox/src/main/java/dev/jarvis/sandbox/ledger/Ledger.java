@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public final class Ledger {
     private final int bound;
     private final ArrayDeque<LedgerEntry> entries = new ArrayDeque<>();
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
-    private final Map<Effect, AtomicLong> effects = new ConcurrentHashMap<>();
+    private final Map<Effect, Applied> effects = new ConcurrentHashMap<>();
     private long received;
 
     /** @param bound how many entries to keep, at least 1 */
@@ -46,14 +45,14 @@ public final class Ledger {
     }
 
     public void applied(String kind, String marker) {
-        effects.computeIfAbsent(new Effect(kind, marker), effect -> new AtomicLong())
-                .incrementAndGet();
+        Instant now = Instant.now();
+        effects.merge(new Effect(kind, marker), new Applied(1, now), (known, _) -> known.again());
     }
 
     /** How often this effect was applied since the last reset. */
     public long timesApplied(String kind, String marker) {
-        AtomicLong times = effects.get(new Effect(kind, marker));
-        return times == null ? 0 : times.get();
+        Applied applied = effects.get(new Effect(kind, marker));
+        return applied == null ? 0 : applied.times();
     }
 
     /** How many requests came for this method and path since the last reset. */
@@ -85,11 +84,9 @@ public final class Ledger {
         return entries(entry -> entry.method().equals(method) && entry.path().equals(path));
     }
 
-    /** Every effect with how often it was applied. */
-    public Map<Effect, Long> effects() {
-        return effects.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, effect -> effect.getValue().get()));
+    /** Every effect, and how it was applied. */
+    public Map<Effect, Applied> effects() {
+        return Map.copyOf(effects);
     }
 
     /** Forgets everything; entry numbers start at 1 again. */

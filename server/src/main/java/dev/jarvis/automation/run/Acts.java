@@ -80,12 +80,18 @@ final class Acts {
             var call = proposals.propose(id, run.observatory(), step.platform(), step.verb(), step.account(), input);
             return ofDoor(approvals.submit(call, origin(run, step)));
         } catch (Problem refused) {
-            return refused.code().equals("in-flight")
-                    ? new Acted.Waits(LOOK, "its call is under way")
-                    : new Acted.Failed(StepFailure.of(refused));
+            return ofRefusal(refused);
         } catch (PlatformException e) {
             return new Acted.Failed(new StepFailure("needs-reauth", e.words(), e.kind(), e.retryAfter()));
         }
+    }
+
+    /** Trouble of our own is no end of a run: the ledger is asked again, and the call is made if it has none. */
+    private static Acted ofRefusal(Problem refused) {
+        if (refused.code().equals("in-flight")) return new Acted.Waits(LOOK, "its call is under way");
+        return refused.status() == 503
+                ? new Acted.Waits(LOOK, "Jarvis could not carry it out: " + refused.code())
+                : new Acted.Failed(StepFailure.of(refused));
     }
 
     private static Origin origin(Run run, Step.Act step) {

@@ -12,6 +12,7 @@ import dev.jarvis.observatory.Permission;
 import dev.jarvis.observatory.Route;
 import dev.jarvis.observatory.Routes;
 import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.Lanes;
 import dev.jarvis.platform.db.TenantReads;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.work.Duty;
@@ -23,8 +24,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -59,8 +58,8 @@ class RunRoom {
     }
 
     @Bean(destroyMethod = "close")
-    Lane<RunEntry, Boolean> runLane(@Qualifier("pipelineDataSource") DataSource pipeline) {
-        return new Lane<>("runs", pipeline, BATCH, WAITING, new RunBatch());
+    Lane<RunEntry, Boolean> runLane(Lanes lanes) {
+        return lanes.open("runs", BATCH, WAITING, new RunBatch());
     }
 
     @Bean

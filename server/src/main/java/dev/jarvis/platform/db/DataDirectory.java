@@ -1,13 +1,16 @@
 package dev.jarvis.platform.db;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>By default both lie beside the launcher ({@code data}, {@code .jarvis}). As root PostgreSQL runs as nobody, so in a
  * place that nobody cannot reach (a home, a private temporary folder) both move to the system's state directory, in a
  * folder named by a hash of the installation's path; {@link #moved()} is then true. Data that lie there stay in use when the
- * place becomes open later.
+ * place becomes open later, and when the installation's folder gets another name ({@code .jarvis/place} remembers).
  *
  * @param path absolute; made by {@link EmbeddedPostgres#start} when missing
  * @param binaries absolute; shared by every data directory of this installation
@@ -41,7 +44,7 @@ public record DataDirectory(Path path, Path binaries, boolean moved) {
             @Nullable String setting, @Nullable String name, Path home, DatabaseAccount account, Path state) {
         String folder = name == null || name.isBlank() ? "data" : name;
         boolean closed = account.blocking(home) != null;
-        Path fallback = state.resolve(nameOf(home));
+        Path fallback = remembered(home, state).orElseGet(() -> state.resolve(nameOf(home)));
         Path binaries = closed ? fallback : home.resolve(".jarvis");
         if (setting != null && !setting.isBlank()) {
             return new DataDirectory(reachable(home.resolve(setting).normalize(), account), binaries, false);
@@ -53,6 +56,35 @@ public record DataDirectory(Path path, Path binaries, boolean moved) {
             return new DataDirectory(reachable(usual, account), binaries, false);
         }
         return new DataDirectory(elsewhere, binaries, true);
+    }
+
+    /**
+     * Notes in the installation's own folder where its data went.
+     *
+     * @throws UncheckedIOException when the folder cannot be written
+     */
+    void remember(Path home) {
+        if (!moved) return;
+        try {
+            Folders.make(home.resolve(".jarvis"), PRIVATE);
+            Files.writeString(place(home), binaries.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What says another place than the system's state is none of our notes. */
+    private static Optional<Path> remembered(Path home, Path state) {
+        try {
+            Path place = Path.of(Files.readString(place(home)).strip());
+            return state.equals(place.getParent()) && Files.isDirectory(place) ? Optional.of(place) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path place(Path home) {
+        return home.resolve(".jarvis/place");
     }
 
     /** A new place of the same kind, for a start that only warms up; to be deleted afterwards. */

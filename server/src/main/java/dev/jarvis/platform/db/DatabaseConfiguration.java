@@ -2,11 +2,13 @@ package dev.jarvis.platform.db;
 
 import dev.jarvis.platform.doctor.Examination;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -29,7 +31,9 @@ class DatabaseConfiguration {
                     home,
                     data.path());
         }
-        return environment.getProperty(Rehearsal.SETTING, Boolean.class, false) ? data.throwaway() : data;
+        if (environment.getProperty(Rehearsal.SETTING, Boolean.class, false)) return data.throwaway();
+        data.remember(home);
+        return data;
     }
 
     @Bean
@@ -63,6 +67,12 @@ class DatabaseConfiguration {
     @Bean(defaultCandidate = false)
     DataSource pipelineDataSource(Database database) {
         return database.pipeline();
+    }
+
+    /** Fifteen seconds by default: a restart of the database is waited for, and a caller is told before it gives up itself. */
+    @Bean
+    Lanes lanes(Database database, @Value("${jarvis.database.patience:15s}") Duration patience) {
+        return new Lanes(database.pipeline(), patience);
     }
 
     @Bean(defaultCandidate = false)

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It never runs as root, never serves or trusts a data directory that is not ours, ends cleanly with
  * {@link #close()}, and ends by itself when this process is killed (Linux; on macOS the next start ends it). When the
- * server process ends without our asking it is started again on the same port.
+ * server process ends without our asking it is started again on the same port, for as long as it takes (see {@link
+ * RestartPace}).
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -34,7 +35,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final DatabaseSecret secret;
     private final ExecutorService keeper = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("postgres-keeper").factory());
-    private final RestartBudget restarts = new RestartBudget();
+    private final RestartPace pace = new RestartPace();
     private volatile Postmaster postmaster;
     private volatile boolean closing;
 
@@ -162,22 +163,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void watch(Postmaster watched) {
-        var _ = watched.process().onExit().thenAccept(process -> {
-            if (!closing) {
-                startAgain(process.exitValue());
-            }
+        Thread.ofVirtual().name("postgres-watch").start(() -> {
+            int exit = watched.process().onExit().join().exitValue();
+            if (closing) return;
+            LOG.error("PostgreSQL ended by itself (exit {}): {}", exit, reason(watched));
+            startAgain();
         });
     }
 
-    private void startAgain(int exit) {
-        LOG.error("PostgreSQL ended by itself (exit {}); starting it again.", exit);
+    private void startAgain() {
+        while (true) {
+            Duration pause = pace.afterEnd(Instant.now());
+            if (pause.isPositive()) LOG.error("It is started again in {} s.", pause.toSeconds());
+            Pause.of(pause);
+            if (closing) return;
+            try {
+                Postmaster next = Postmaster.start(cluster, binaries, port(), flags, keeper);
+                postmaster = next;
+                watch(next);
+                return;
+            } catch (IOException | RuntimeException e) {
+                LOG.error("PostgreSQL could not be started again: {}", e.getMessage());
+            }
+        }
+    }
+
+    private static String reason(Postmaster ended) {
         try {
-            restarts.spend();
-            Postmaster next = Postmaster.start(cluster, binaries, port(), flags, keeper);
-            postmaster = next;
-            watch(next);
-        } catch (IOException | RuntimeException e) {
-            LOG.error("PostgreSQL stays down: {}", e.getMessage());
+            return String.valueOf(ended.failure().getMessage());
+        } catch (IOException e) {
+            return "its log cannot be read (" + e.getMessage() + ")";
         }
     }
 

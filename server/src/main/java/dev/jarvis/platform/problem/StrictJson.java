@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -38,6 +40,12 @@ public class StrictJson {
     private static final class PlainTextConverter extends JacksonJsonHttpMessageConverter {
         PlainTextConverter(JsonMapper json) {
             super(json);
+        }
+
+        /** What is written may be {@code application/problem+json}; what is read is declared as JSON by every route. */
+        @Override
+        protected boolean canRead(@Nullable MediaType type) {
+            return type == null || MediaType.APPLICATION_JSON.includes(type);
         }
 
         @Override

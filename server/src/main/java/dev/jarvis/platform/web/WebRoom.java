@@ -39,7 +39,7 @@ class WebRoom {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> waysIn(Reach reach, LocalDoor localDoor) {
         return factory -> {
-            factory.addEngineValves(new ForwardedValve(reach));
+            factory.addEngineValves(new PartingValve(), new ForwardedValve(reach));
             factory.addAdditionalConnectors(localDoor.connectors());
             factory.addConnectorCustomizers(WebRoom::bound);
             Certificate certificate = reach.certificate();

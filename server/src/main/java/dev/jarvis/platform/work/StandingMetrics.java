@@ -46,6 +46,10 @@ final class StandingMetrics implements MeterBinder {
                 Standing::successAge);
         gauge("jarvis.calls.ambiguous", "Calls of which nobody knows whether they took effect", Standing::ambiguous)
                 .register(registry);
+        Gauge.builder("jarvis.clock.skew", node, it -> it.skew().seconds())
+                .description("By how much this machine's clock is ahead of the database's")
+                .baseUnit("seconds")
+                .register(registry);
         FunctionCounter.builder("jarvis.lease.losses", node, ThisNode::losses)
                 .description("How often the others took this node for dead while it lived")
                 .register(registry);

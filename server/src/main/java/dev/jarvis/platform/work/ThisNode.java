@@ -1,6 +1,10 @@
 package dev.jarvis.platform.work;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -24,21 +28,24 @@ public final class ThisNode {
 
     private final JdbcClient jdbc;
     private final Duration lease;
+    private final InstantSource clock;
+    private final Skew skew = new Skew();
     private final AtomicLong losses = new AtomicLong();
     private volatile Sign sign;
 
     /** The last sign of life: under which id, and when it was asked for by this process's clock. */
     private record Sign(UUID id, long nanos) {}
 
-    private ThisNode(JdbcClient jdbc, Duration lease) {
+    private ThisNode(JdbcClient jdbc, Duration lease, InstantSource clock) {
         this.jdbc = jdbc;
         this.lease = lease;
+        this.clock = clock;
         this.sign = born();
     }
 
     /** Enters it into the table of nodes. */
-    static ThisNode enter(JdbcClient jdbc, Duration lease) {
-        return new ThisNode(jdbc, lease);
+    static ThisNode enter(JdbcClient jdbc, Duration lease, InstantSource clock) {
+        return new ThisNode(jdbc, lease, clock);
     }
 
     private Sign born() {
@@ -65,14 +72,27 @@ public final class ThisNode {
     /** Gives a sign of life; its time is taken before, so that the others never wait shorter than this node thinks. */
     void beat() {
         Sign next = new Sign(sign.id, System.nanoTime());
-        boolean lives = jdbc.sql("update nodes set seen_at = now() where id = ?")
-                        .param(next.id)
-                        .update()
-                == 1;
+        boolean lives = seen(next);
         sign = lives ? next : born();
         if (lives) return;
         losses.incrementAndGet();
         LOG.warn("The other nodes took this one for dead and have its work; it goes on as {}.", sign.id);
+    }
+
+    private boolean seen(Sign next) {
+        Instant before = clock.instant();
+        Optional<OffsetDateTime> database = jdbc.sql(
+                        "update nodes set seen_at = now() where id = ? returning clock_timestamp()")
+                .param(next.id)
+                .query(OffsetDateTime.class)
+                .optional();
+        database.ifPresent(time -> skew.saw(before, time.toInstant(), clock.instant()));
+        return database.isPresent();
+    }
+
+    /** This machine's clock beside the database's, as of the last sign of life. */
+    Skew skew() {
+        return skew;
     }
 
     /** Buries nodes without a sign of life. A restart of the database itself is nobody's death. */

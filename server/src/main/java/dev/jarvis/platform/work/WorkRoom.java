@@ -1,9 +1,10 @@
 package dev.jarvis.platform.work;
 
-import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.Lanes;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TenantTransactions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,7 +30,7 @@ class WorkRoom {
 
     @Bean
     ThisNode thisNode(@Qualifier("pipelineJdbc") JdbcClient pipeline) {
-        return ThisNode.enter(pipeline, ThisNode.LEASE);
+        return ThisNode.enter(pipeline, ThisNode.LEASE, InstantSource.system());
     }
 
     @Bean
@@ -48,8 +49,8 @@ class WorkRoom {
     }
 
     @Bean(destroyMethod = "close")
-    TaskEndings taskEndings(@Qualifier("pipelineDataSource") DataSource pipeline, JsonMapper json) {
-        return new TaskEndings(new Lane<>("work", pipeline, BATCH, WAITING, new Endings()), new Tries(json));
+    TaskEndings taskEndings(Lanes lanes, JsonMapper json) {
+        return new TaskEndings(lanes.open("work", BATCH, WAITING, new Endings()), new Tries(json));
     }
 
     @Bean

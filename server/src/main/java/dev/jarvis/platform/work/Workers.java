@@ -48,9 +48,9 @@ final class Workers implements SmartLifecycle {
     public void start() {
         open = true;
         loops = List.of(
-                loop("work", this::takeWhatIsDue, bell, LOOK),
-                loop("work-suspects", this::doSuspects, suspectBell, LOOK),
-                loop("work-prime-suspect", this::doPrimeSuspects, primeBell, LOOK),
+                loop("work", unlessClockIsOff(this::takeWhatIsDue), bell, LOOK),
+                loop("work-suspects", unlessClockIsOff(this::doSuspects), suspectBell, LOOK),
+                loop("work-prime-suspect", unlessClockIsOff(this::doPrimeSuspects), primeBell, LOOK),
                 loop("work-beat", this::beat, new Bell(), BEAT),
                 loop("work-unwritten", doing::writeUnwritten, new Bell(), BEAT));
     }
@@ -66,6 +66,12 @@ final class Workers implements SmartLifecycle {
                 wait.await(atMost);
             }
         });
+    }
+
+    private Runnable unlessClockIsOff(Runnable round) {
+        return () -> {
+            if (!node.skew().tooFar()) round.run();
+        };
     }
 
     private void beat() {

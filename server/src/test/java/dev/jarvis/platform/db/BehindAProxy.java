@@ -10,7 +10,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
-/** Gives a Spring test a database of its own behind a {@link DatabaseProxy}; a server silent for three seconds is gone. */
+/**
+ * Gives a Spring test a database of its own behind a {@link DatabaseProxy}; a server silent for three seconds is gone, and
+ * lanes wait six for another.
+ */
 public final class BehindAProxy implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static volatile @Nullable DatabaseProxy proxy;
 
@@ -30,7 +33,9 @@ public final class BehindAProxy implements ApplicationContextInitializer<Configu
                         "JARVIS_DATABASE_URL",
                         through + (through.contains("?") ? "&" : "?") + "socketTimeout=3",
                         "JARVIS_DATA",
-                        TestFolders.reachable().toString()))
+                        TestFolders.reachable().toString(),
+                        "jarvis.database.patience",
+                        "6s"))
                 .applyTo(context);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent) database.close();

@@ -98,6 +98,29 @@ class DataDirectoryTest {
     }
 
     @Test
+    void findsDataThatMovedWhenTheFolderOfTheInstallationIsRenamed() throws IOException {
+        DataDirectory moved = DataDirectory.choose(null, null, closed, AS_ROOT, state);
+        Files.createDirectories(moved.cluster());
+        moved.remember(closed);
+        Path renamed = Files.move(closed, open.resolve("renamed"));
+
+        DataDirectory now = DataDirectory.choose(null, null, renamed, AS_ROOT, state);
+
+        assertThat(now).isEqualTo(moved);
+    }
+
+    @Test
+    void followsNoNoteThatLeadsElsewhere() throws IOException {
+        DataDirectory usual = DataDirectory.choose(null, null, closed, AS_ROOT, state);
+        Files.createDirectories(closed.resolve(".jarvis"));
+        for (String note : new String[] {"/etc", open.toString(), "", "\0", state + "/../closed"}) {
+            Files.writeString(closed.resolve(".jarvis/place"), note);
+
+            assertThat(DataDirectory.choose(null, null, closed, AS_ROOT, state)).isEqualTo(usual);
+        }
+    }
+
+    @Test
     void countsARelativeSettingFromTheLauncher() {
         assertThat(DataDirectory.choose("elsewhere/data", null, open, AS_ROOT, state)
                         .path())

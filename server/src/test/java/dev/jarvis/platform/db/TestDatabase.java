@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +92,11 @@ public final class TestDatabase implements AutoCloseable {
     /** The application's role without the guard: what a mistake would see. */
     public DataSource unguardedAppDataSource() {
         return app;
+    }
+
+    /** As patient as a server's own by default. */
+    public Lanes lanes() {
+        return new Lanes(pipelineDataSource(), Duration.ofSeconds(15));
     }
 
     public DataSource pipelineDataSource() {

@@ -122,6 +122,8 @@ class BadInputTest {
                 "application/yaml",
                 "application/octet-stream",
                 "text/json",
+                "application/vnd.acme+json",
+                "application/json-patch+json",
                 "*/*",
             })
     void takesNoContentTypeThatIsNotDeclared(String type) {

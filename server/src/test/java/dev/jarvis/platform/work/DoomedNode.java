@@ -4,6 +4,7 @@ import dev.jarvis.platform.db.Lane;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TestDatabase;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,11 +23,14 @@ final class DoomedNode {
         TestDatabase database = TestDatabase.at(arguments[0]);
         JdbcClient pipeline = JdbcClient.create(database.pipelineDataSource());
         Tries tries = new Tries(JSON);
-        Lane<Ending, Boolean> lane = new Lane<>("doomed", database.pipelineDataSource(), 256, 1_000, new Endings());
+        Lane<Ending, Boolean> lane = database.lanes().open("doomed", 256, 1_000, new Endings());
         Doing doing = new Doing(List.of(Rig.handling(DoomedNode::handle)), new TaskEndings(lane, tries), tries);
         Notices notices = database.notices();
         Workers workers = new Workers(
-                ThisNode.enter(pipeline, LEASE), new WorkTable(database.pipelineDataSource()), doing, notices);
+                ThisNode.enter(pipeline, LEASE, InstantSource.system()),
+                new WorkTable(database.pipelineDataSource()),
+                doing,
+                notices);
         notices.start();
         workers.start();
         new CountDownLatch(1).await();

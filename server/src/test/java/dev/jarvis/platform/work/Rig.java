@@ -1,10 +1,10 @@
 package dev.jarvis.platform.work;
 
-import dev.jarvis.platform.db.Lane;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TestDatabase;
 import dev.jarvis.platform.db.UuidV7;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +25,7 @@ final class Rig implements AutoCloseable {
     final DeadLetters letters =
             new DeadLetters(database.jdbc(), queue, JsonMapper.builder().build());
     final Tries tries = new Tries(JsonMapper.builder().build());
-    final TaskEndings endings =
-            new TaskEndings(new Lane<>("test", database.pipelineDataSource(), 256, 1_000, new Endings()), tries);
+    final TaskEndings endings = new TaskEndings(database.lanes().open("test", 256, 1_000, new Endings()), tries);
     private final List<Workers> started = new ArrayList<>();
 
     UUID put(UUID observatory) {
@@ -48,7 +47,11 @@ final class Rig implements AutoCloseable {
     }
 
     ThisNode node() {
-        return ThisNode.enter(pipeline(), LEASE);
+        return node(InstantSource.system());
+    }
+
+    ThisNode node(InstantSource clock) {
+        return ThisNode.enter(pipeline(), LEASE, clock);
     }
 
     /** A node that works for as long as the rig stands. */
@@ -60,8 +63,16 @@ final class Rig implements AutoCloseable {
         return start(doing(handler));
     }
 
+    Workers start(ThisNode node, Function<Task, Verdict> handler) {
+        return start(node, doing(handling(handler)));
+    }
+
     Workers start(Doing doing) {
-        Workers workers = new Workers(node(), table, doing, notices);
+        return start(node(), doing);
+    }
+
+    private Workers start(ThisNode node, Doing doing) {
+        Workers workers = new Workers(node, table, doing, notices);
         if (!notices.isRunning()) notices.start();
         workers.start();
         started.add(workers);

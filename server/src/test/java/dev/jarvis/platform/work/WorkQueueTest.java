@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.jarvis.platform.db.Lane;
+import dev.jarvis.platform.db.Lanes;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.work.WorkTable.Claim;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ class WorkQueueTest {
             throw new SQLException("away", "08006");
         };
         Duration patience = Duration.ofMillis(150);
-        Lane<Ending, Boolean> lane = new Lane<>("away", rig.database.pipelineDataSource(), 8, 8, patience, batch);
+        Lane<Ending, Boolean> lane = new Lanes(rig.database.pipelineDataSource(), patience).open("away", 8, 8, batch);
         try (TaskEndings kept = new TaskEndings(lane, rig.tries)) {
             TaskHandler handler = Rig.handling(_ -> {
                 away.set(true);
