@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { connect, settled, signIn as enter } from './acts.mjs'
 import { findBrowser, launch } from './browser.mjs'
 import { photograph } from './camera.mjs'
+import { ambiguous, both, several } from './together.mjs'
 import { inspect, watch, worstShift } from './watch.mjs'
 
 const { values: given } = parseArgs({
@@ -37,6 +38,7 @@ context.on('page', (opened) => watch(opened, allowed, findings))
 const page = await context.newPage()
 page.setDefaultTimeout(15_000)
 let key
+let helper
 let looking = 0
 let firstRun = 0
 const mostForFirstRun = 180
@@ -61,6 +63,9 @@ await story('tries a rule, runs it by hand, looks at the run, and does it again'
 await story('builds a rule with a webhook, a loop and a branch, and calls it', buildRule)
 await story('takes a rule out as YAML and in again', yaml)
 await story('drafts a policy, sees what it would have decided, saves it', policy)
+await story('approves several of low risk together', () => together(several))
+await story('needs two people, one of whom is invited and handed it', () => together(both))
+await story('settles what nobody knows the end of', () => together(ambiguous))
 await story('edits and approves what an agent proposed, by keyboard alone; rejects another', decide)
 await story('reaches a connection by keyboard alone', byKeyboard)
 await story('finds its way by the command palette', byPalette)
@@ -191,17 +196,38 @@ async function makeKey(name, kind) {
   await page.getByLabel('Used by').selectOption(kind)
   await button('Make the key').click()
   const made = page.getByLabel(/^The key/)
-  const asked = page.getByText('Is it still you?')
-  await made.or(asked).waitFor()
-  if (await asked.isVisible()) {
-    await look('key-step-up')
-    await page.getByLabel(/^Password/).fill(given.password)
-    await button('Go on').click()
-  }
+  await step(made, 'key-step-up')
   const value = await made.inputValue()
   await look('key-once')
   await button('I have copied it').click()
   return value
+}
+
+/** Proves anew who it is, where that is asked for before what is awaited. */
+async function step(awaited, name) {
+  const asked = page.getByText('Is it still you?')
+  await awaited.or(asked).waitFor()
+  if (await asked.isVisible()) {
+    if (name) await look(name)
+    await page.getByLabel(/^Password/).fill(given.password)
+    await button('Go on').click()
+    await awaited.waitFor()
+  }
+}
+
+/** A story of several people or acts. The agent's key is made once. */
+async function together(tell) {
+  helper ??= await makeKey('Mail agent', 'agent')
+  await tell({ page, base: given.base, act, key, agent: helper, look, step, newPerson, sandbox: given.sandbox[0] })
+}
+
+/** Somebody else, in a browser of their own. */
+async function newPerson() {
+  const other = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  other.on('page', (opened) => watch(opened, allowed, findings))
+  const opened = await other.newPage()
+  opened.setDefaultTimeout(15_000)
+  return opened
 }
 
 async function actLive() {
@@ -579,12 +605,17 @@ async function signOut() {
   await page.waitForURL(/sign-in\?next=/)
 }
 
-async function post(text, by = key, wanted = 200) {
-  const answer = await fetch(`${given.base}/api/twitter/tweet`, {
+function post(text, by = key, wanted = 200) {
+  return act('twitter/tweet', { text }, by, wanted)
+}
+
+/** @param wanted the status; 200 for any that says it is done, null for any at all */
+async function act(action, input, by, wanted) {
+  const answer = await fetch(`${given.base}/api/${action}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${by}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ text }),
+    body: JSON.stringify(input),
   })
-  const fits = wanted === 200 ? answer.ok : answer.status === wanted
-  if (!fits) throw new Error(`the post was answered ${answer.status} ${await answer.text()}`)
+  const fits = wanted === null || (wanted === 200 ? answer.ok : answer.status === wanted)
+  if (!fits) throw new Error(`${action} was answered ${answer.status} ${await answer.text()}`)
 }

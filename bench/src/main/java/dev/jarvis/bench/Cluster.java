@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Cluster implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final String EMAIL = "rig@jarvis.test";
+    private static final String PASSWORD = "correct horse battery staple";
 
     private final Path home;
     private final Path data;
@@ -89,10 +92,25 @@ final class Cluster implements AutoCloseable {
     }
 
     /** @return {@code {userId, observatoryId, apiKey}} of a fresh observatory */
-    tools.jackson.databind.JsonNode setUp() throws IOException, InterruptedException {
+    JsonNode setUp() throws IOException, InterruptedException {
+        Path password = Files.writeString(data.resolve("password"), PASSWORD);
         String made = Setup.run(
-                home, nodes.getFirst().settings(), "--email", "rig@jarvis.test", "--observatory", "Rig", "--json");
+                home,
+                nodes.getFirst().settings(),
+                "--email",
+                EMAIL,
+                "--observatory",
+                "Rig",
+                "--password-file",
+                password.toString(),
+                "--json");
         return JsonMapper.shared().readTree(made);
+    }
+
+    /** After a {@link #setUp} of its own. */
+    Person superadmin() throws IOException, InterruptedException {
+        setUp();
+        return Person.signIn(nodes.getFirst().address(), EMAIL, PASSWORD);
     }
 
     private void settings() {

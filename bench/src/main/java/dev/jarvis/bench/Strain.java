@@ -5,27 +5,36 @@ import java.nio.file.Path;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Protocols P9, P17 and P30: one server under a load that is too large, too loud, or very long. */
+/** Protocols P1b, P9, P17 and P30: a load that is usual, too loud, very long, or too large. */
 enum Strain {
+    /** Three nodes, and nothing befalls them. */
+    QUIET("P1b") {
+        @Override
+        ObjectNode carriedOut(Path home, boolean full) throws IOException, InterruptedException {
+            try (Cluster cluster = Quiet.cluster(home)) {
+                return new Quiet(cluster).carriedOut(full ? 120 : 20);
+            }
+        }
+    },
     /** One observatory sends as fast as it can while ten others send once a second. */
     FLOOD("P9") {
         @Override
-        ObjectNode carriedOut(Rig rig, boolean full) throws IOException, InterruptedException {
-            return new Flood(rig).carriedOut(full ? 300 : 60);
+        ObjectNode carriedOut(Path home, boolean full) throws IOException, InterruptedException {
+            return onOneServer(home, rig -> new Flood(rig).carriedOut(full ? 300 : 60));
         }
     },
     /** More than half of what goes through, for long. */
     SOAK("P17") {
         @Override
-        ObjectNode carriedOut(Rig rig, boolean full) throws IOException, InterruptedException {
-            return new Soak(rig).carriedOut(full ? 50 : 12);
+        ObjectNode carriedOut(Path home, boolean full) throws IOException, InterruptedException {
+            return onOneServer(home, rig -> new Soak(rig).carriedOut(full ? 50 : 12));
         }
     },
     /** Five times as many senders as the server can serve at once. */
     OVERLOAD("P30") {
         @Override
-        ObjectNode carriedOut(Rig rig, boolean full) throws IOException, InterruptedException {
-            return new Overload(rig).carriedOut(full ? 300 : 60);
+        ObjectNode carriedOut(Path home, boolean full) throws IOException, InterruptedException {
+            return onOneServer(home, rig -> new Overload(rig).carriedOut(full ? 300 : 60));
         }
     };
 
@@ -38,7 +47,7 @@ enum Strain {
     }
 
     /** @throws IllegalStateException when it did not pass */
-    abstract ObjectNode carriedOut(Rig rig, boolean full) throws IOException, InterruptedException;
+    abstract ObjectNode carriedOut(Path home, boolean full) throws IOException, InterruptedException;
 
     /** @param arguments the project's folder, the protocol, and {@code torture} or {@code full} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -48,11 +57,20 @@ enum Strain {
     }
 
     private void keep(Path home, String size) throws IOException, InterruptedException {
+        ObjectNode counts = carriedOut(home, size.equals("full"));
+        System.out.println(counts.toPrettyString());
+        Results.passed(home, protocol, size, counts);
+    }
+
+    /** What is done to a server and its database. */
+    private interface Trial {
+        ObjectNode on(Rig rig) throws IOException, InterruptedException;
+    }
+
+    private static ObjectNode onOneServer(Path home, Trial trial) throws IOException, InterruptedException {
         try (Rig rig = new Rig(home)) {
             rig.connectedKey();
-            ObjectNode counts = carriedOut(rig, size.equals("full"));
-            System.out.println(counts.toPrettyString());
-            Results.passed(home, protocol, size, counts);
+            return trial.on(rig);
         }
     }
 

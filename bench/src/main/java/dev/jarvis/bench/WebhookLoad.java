@@ -45,12 +45,15 @@ final class WebhookLoad {
      */
     record Figure(Latencies acknowledged, Latencies effects, double runsPerSecond, double cpuMillisPerRun, long lost) {
         String line(String name) {
+            String soon = effects.nanos().length == 0
+                    ? ""
+                    : String.format(
+                            Locale.ROOT, "  to effect %.1f and %.1f ms", effects.millis(0.5), effects.millis(0.99));
             return acknowledged.line(name)
+                    + soon
                     + String.format(
                             Locale.ROOT,
-                            "  to effect %.1f and %.1f ms  runs %.0f/s  CPU %.3f ms a run  lost %d",
-                            effects.millis(0.5),
-                            effects.millis(0.99),
+                            "  runs %.0f/s  CPU %.3f ms a run  lost %d",
                             runsPerSecond,
                             cpuMillisPerRun,
                             lost);

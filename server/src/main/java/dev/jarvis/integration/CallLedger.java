@@ -1,7 +1,6 @@
 package dev.jarvis.integration;
 
 import dev.jarvis.activity.Activity;
-import dev.jarvis.activity.Actor;
 import dev.jarvis.integration.LedgerEntry.Verdict;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.Lane;
@@ -32,20 +31,20 @@ final class CallLedger implements AutoCloseable {
      */
     boolean sending(ActionCall<?, ?, ?> call, Consent consent) {
         KeptInput kept = KeptInput.of(call.input());
-        LedgerEntry sending = new LedgerEntry.Sending(
-                call.observatory(),
-                call.id(),
-                call.connection().id(),
-                call.connection().credentialVersion(),
-                call.connection().platform(),
-                call.action().id(),
-                call.action().effect().word(),
-                call.risk().name().toLowerCase(Locale.ROOT),
-                json.writeValueAsString(consent.actor()),
-                json.writeValueAsString(new KeptConsent(consent.words(), consent.line(), consent.approval())),
-                kept.json().toString(),
-                kept.hash());
-        return put(sending, consent.actor()) == Verdict.WRITTEN;
+        return put(new LedgerEntry.Sending(
+                        call.observatory(),
+                        call.id(),
+                        call.connection().id(),
+                        call.connection().credentialVersion(),
+                        call.connection().platform(),
+                        call.action().id(),
+                        call.action().effect().word(),
+                        call.risk().name().toLowerCase(Locale.ROOT),
+                        json.writeValueAsString(consent.actor()),
+                        json.writeValueAsString(new KeptConsent(consent.words(), consent.line(), consent.approval())),
+                        kept.json().toString(),
+                        kept.hash()))
+                == Verdict.WRITTEN;
     }
 
     /**
@@ -68,15 +67,13 @@ final class CallLedger implements AutoCloseable {
             ObservatoryId observatory, UUID call, long epoch, boolean keepOutput, Ran ran, Activity activity) {
         String output = keepOutput && ran instanceof Ran.Done(var done) ? done.toString() : null;
         String problem = ran.failure().map(json::writeValueAsString).orElse(null);
-        LedgerEntry finished =
-                new LedgerEntry.Finished(observatory, call, epoch, ran.word(), output, problem, activity);
-        return put(finished, activity.actor()) == Verdict.WRITTEN;
+        return put(new LedgerEntry.Finished(observatory, call, epoch, ran.word(), output, problem, activity))
+                == Verdict.WRITTEN;
     }
 
-    /** Nobody outside waits for the act of a rule. */
-    private Verdict put(LedgerEntry entry, Actor actor) {
+    private Verdict put(LedgerEntry entry) {
         try {
-            return actor.kind() == Actor.Kind.RULE ? lane.putUnhurried(entry) : lane.put(entry);
+            return lane.put(entry);
         } catch (LaneFull e) {
             throw Problem.unavailable("overloaded", "Too many acts wait to be written. Try again shortly.", SOON);
         } catch (LaneBroken e) {

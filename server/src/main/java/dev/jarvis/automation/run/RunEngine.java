@@ -116,8 +116,7 @@ final class RunEngine {
             return told(run, history, state, why, output, () -> {
                 if (awaited) log.succeeded(run.version(), run.id());
             });
-        return lane.putUnhurried(
-                new RunEntry.Over(run, state, Stored.text(why), Stored.text(output), history.takeUnsaved()));
+        return lane.put(new RunEntry.Over(run, state, Stored.text(why), Stored.text(output), history.takeUnsaved()));
     }
 
     /** With its row of the log, and with the run of the rule that is told of it. */

@@ -9,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A lone item is committed at once. Under load batches fill by themselves: while one commits the next one gathers, and
  * they begin at least a millisecond apart. Measured at three times the rate of a transaction an item (see docs/performance.md).
- * What nobody outside waits for is put {@linkplain #putUnhurried unhurried} and gathers longer, unless somebody in a hurry comes.
  *
  * <p>A bad item fails alone: when the database refuses a batch, its items are tried one by one. When the connection
  * breaks, the same batch is sent again on a new one for as long as its {@link Lanes} are patient, so the statement must be
@@ -34,10 +32,7 @@ public final class Lane<T, R> implements AutoCloseable {
      * From the beginning of one batch to that of the next. Under load this makes fewer and larger batches, each of which
      * costs the database about as much as a few items; between the two writes of a lone act more time goes by anyway.
      */
-    private static final long DISTANCE = Duration.ofMillis(1).toNanos();
-
-    /** As {@link #DISTANCE}, while none that waits is in a hurry. A run writes three times: this is most of what it takes. */
-    private static final long UNHURRIED = Duration.ofMillis(8).toNanos();
+    private static final Duration DISTANCE = Duration.ofMillis(1);
 
     private static final Duration AWAY = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 100;
@@ -59,7 +54,6 @@ public final class Lane<T, R> implements AutoCloseable {
     private final BlockingQueue<Parked<T, R>> queue;
     private final Thread thread;
     private volatile boolean closed;
-    private volatile boolean hurry;
     private long began = System.nanoTime();
     private volatile long
             awaySince; // by the nanosecond clock; 0 while the database answers, or is about to be tried anew
@@ -88,30 +82,8 @@ public final class Lane<T, R> implements AutoCloseable {
      * @throws RuntimeException what the database refused this item with; nothing was written
      */
     public R put(T item) {
-        Parked<T, R> parked = park(item);
-        hurryUp();
-        return committed(parked);
-    }
-
-    /** As {@link #put}, for what may wait some milliseconds for company: fewer and larger batches when much is put. */
-    public R putUnhurried(T item) {
-        return committed(park(item));
-    }
-
-    private Parked<T, R> park(T item) {
         Parked<T, R> parked = new Parked<>(item, new CompletableFuture<>());
         if (closed || !queue.offer(parked)) throw new LaneFull(name);
-        return parked;
-    }
-
-    /** After the item is in the queue: seen late it hurries the next batch, which does no harm; before, it could be missed. */
-    private void hurryUp() {
-        if (hurry) return;
-        hurry = true;
-        LockSupport.unpark(thread);
-    }
-
-    private R committed(Parked<T, R> parked) {
         try {
             return parked.result.join();
         } catch (CompletionException e) {
@@ -166,16 +138,9 @@ public final class Lane<T, R> implements AutoCloseable {
     }
 
     private void keepDistance() throws InterruptedException {
-        for (long left = left(); left > 0 && !closed; left = left()) {
-            LockSupport.parkNanos(this, left);
-            if (Thread.interrupted()) throw new InterruptedException();
-        }
-        hurry = false;
+        long left = began + DISTANCE.toNanos() - System.nanoTime();
+        if (left > 0 && !closed) Thread.sleep(Duration.ofNanos(left));
         began = System.nanoTime();
-    }
-
-    private long left() {
-        return began + (hurry ? DISTANCE : UNHURRIED) - System.nanoTime();
     }
 
     private void commit(Link link, List<Parked<T, R>> taken) {

@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** How items find company; what a broken database does to them is tested where lanes are used. */
 class LaneTest {
+    private static final int MOST = 100;
     private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     private final TestDatabase database = TestDatabase.fresh();
-    private final Lane<Integer, Integer> lane = database.lanes().open("test", 100, 10_000, (_, items) -> {
+    private final Lane<Integer, Integer> lane = database.lanes().open("test", MOST, 10_000, (_, items) -> {
         batches.add(List.copyOf(items));
         return items;
     });
@@ -38,38 +39,17 @@ class LaneTest {
     }
 
     @Test
-    void neverForgetsAnItemThatComesWhileABatchIsTaken() {
-        for (int i = 0; i < 3_000; i++)
-            assertThat(i % 3 == 0 ? lane.put(i) : lane.putUnhurried(i)).isEqualTo(i);
-    }
+    void makesFewBatchesOfMuch() {
+        List<Future<Integer>> answers = callersOf(2_000);
 
-    @Test
-    void letsUnhurriedItemsGatherMoreCompanyThanHurriedOnes() {
-        int hurried = batchesOf(() -> {
-            for (int i = 0; i < 100; i++) lane.put(i);
-        });
-        int unhurried = batchesOf(() -> {
-            try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int caller = 0; caller < 20; caller++)
-                    many.submit(() -> {
-                        for (int i = 0; i < 5; i++) lane.putUnhurried(i);
-                    });
-            }
-        });
-
-        assertThat(hurried).isEqualTo(100);
-        assertThat(unhurried).isLessThan(50);
-    }
-
-    private int batchesOf(Runnable work) {
-        int before = batches.size();
-        work.run();
-        return batches.size() - before;
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isNotNull());
+        assertThat(batches).hasSizeBetween(2_000 / MOST, 1_000);
+        assertThat(batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(MOST));
     }
 
     private List<Future<Integer>> callersOf(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> callers.submit(() -> i % 2 == 0 ? lane.put(i) : lane.putUnhurried(i)))
+                .mapToObj(i -> callers.submit(() -> lane.put(i)))
                 .toList();
     }
 }
