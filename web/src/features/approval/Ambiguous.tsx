@@ -21,7 +21,7 @@ export function Ambiguous() {
   const { data } = useInfiniteQuery(ambiguousQuery)
   if (!data?.length) return null
   return (
-    <Alert color="orange" icon={<IconHelpCircle aria-hidden />} title={t('ambiguous', { count: data.length })}>
+    <Alert color="orange" icon={<IconHelpCircle aria-hidden />} title={<h2 className={styles.ambiguousTitle}>{t('ambiguous', { count: data.length })}</h2>}>
       <p className={styles.ambiguousLead}>{t('ambiguousLead')}</p>
       <ul className={styles.ambiguous}>
         {data.map((known) => (
@@ -45,7 +45,7 @@ function Item({ known: { call, input, origin, sentAt, sendable } }: { known: Kno
     <li>
       <div>
         <strong>{title ?? call.action}</strong> · {platform} · {origin.name} {sentAt && <Moment at={sentAt} />}{' '}
-        <TextLink to="/activity" search={{ call: call.id }}>
+        <TextLink c="inherit" to="/activity" search={{ call: call.id }}>
           {t('seeLog')}
         </TextLink>
       </div>

@@ -69,7 +69,7 @@ function GivenUp() {
   if (!count) return null
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('givenUp', { count })}>
-      <TextLink to="/runs/given-up">{t('givenUpLook')}</TextLink>
+      <TextLink c="inherit" to="/runs/given-up">{t('givenUpLook')}</TextLink>
     </Alert>
   )
 }
