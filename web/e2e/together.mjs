@@ -40,6 +40,7 @@ export async function both({ page, base, act, agent, look, step, newPerson }) {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await card.getByRole('button', { name: 'Approve' }).click()
   await page.getByText('1 of 2 have said yes').waitFor()
+  await card.getByRole('button', { name: 'Approve' }).waitFor({ state: 'detached' })
   await look('approval-half')
   await other.getByText('1 of 2 have said yes').waitFor()
   await other.getByRole('article').getByRole('button', { name: 'Approve' }).click()

@@ -33,7 +33,7 @@ export function ApprovalsPage() {
   const { data, error, refetch, dataUpdatedAt, ...pages } = useInfiniteQuery(approvalsQuery(pending ? 'pending' : undefined))
   const shown = pending ? data?.toSorted(soonest) : data?.filter(({ state }) => state !== 'pending')
   return (
-    <Page title={t('approvals')} lead={t(pending ? 'approvalsLead' : 'historyLead')}>
+    <Page title={t('approvals')} lead={pending ? <Lead /> : t('historyLead')}>
       <nav className={ui.row} aria-label={t('which')}>
         <Link to="/" className={styles.which} activeOptions={{ exact: true, includeSearch: true }} search={{}} aria-current={pending ? 'page' : undefined}>
           {t('pending')}
@@ -53,6 +53,15 @@ export function ApprovalsPage() {
       )}
       <More pages={pages} />
     </Page>
+  )
+}
+
+/** Keys are of no use where there is no keyboard. */
+function Lead() {
+  return (
+    <>
+      {t('approvalsLead')} <span className={styles.keys}>{t('approvalsKeys')}</span>
+    </>
   )
 }
 

@@ -37,9 +37,11 @@ export function Decide({ approval, asked, onAsk }: Props) {
   })
   const back = useMutation({ mutationFn: () => cancel(approval), onSettled: decided })
   const { may, votes, needed } = approval
+  const me = useMe().user.id
+  const open = may.decide && !votes.some(({ user }) => user === me)
   const close = () => onAsk(null)
   const what = asked?.what
-  const sayYes = useEffectEvent(() => may.decide && !may.stepUp && yes.mutate())
+  const sayYes = useEffectEvent(() => open && !may.stepUp && yes.mutate())
   useEffect(() => {
     if (asked?.what === 'approve') sayYes()
   }, [asked])
@@ -54,7 +56,7 @@ export function Decide({ approval, asked, onAsk }: Props) {
       )}
       {!may.decide && may.why && <span className={styles.small}>{may.why}</span>}
       <Meanwhile error={yes.error ?? back.error} onStepUp={() => yes.mutate()} />
-      {what === 'approve' && may.stepUp && yes.isIdle && <StepUp onDone={() => yes.mutate()} />}
+      {what === 'approve' && open && may.stepUp && yes.isIdle && <StepUp onDone={() => yes.mutate()} />}
       <div className={styles.buttons}>
         {may.cancel && (
           <Button variant="subtle" color="gray" loading={back.isPending} onClick={() => back.mutate()}>
@@ -72,14 +74,12 @@ export function Decide({ approval, asked, onAsk }: Props) {
             <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onAsk('edit')}>
               {t('edit')}
             </Button>
-            <Button
-              leftSection={<IconCheck size={16} aria-hidden />}
-              loading={yes.isPending}
-              onClick={() => onAsk('approve')}
-            >
-              {t('approve')}
-            </Button>
           </>
+        )}
+        {open && (
+          <Button leftSection={<IconCheck size={16} aria-hidden />} loading={yes.isPending} onClick={() => onAsk('approve')}>
+            {t('approve')}
+          </Button>
         )}
       </div>
       {what === 'reject' && <RejectDialog approval={approval} onClose={close} />}

@@ -6,6 +6,7 @@ import { fieldError, typed } from '@/shared/ui/form'
 import { invitationsQuery, invite } from './api/people'
 import styles from './observatory.module.css'
 import { Refusal } from '@/shared/session/StepUp'
+import ui from '@/shared/ui/ui.module.css'
 import { t } from './words'
 
 const roles: readonly Role[] = ['viewer', 'approver', 'operator', 'admin', 'owner']
@@ -24,7 +25,7 @@ export function Invite() {
         <div className={styles.form}>
           <span>{t('inviteMadeLead')}</span>
           <CopyField label={t('inviteLink')} value={act.data.link} />
-          <Button variant="default" onClick={() => act.reset()}>
+          <Button variant="default" className={ui.start} onClick={() => act.reset()}>
             {t('done')}
           </Button>
         </div>
