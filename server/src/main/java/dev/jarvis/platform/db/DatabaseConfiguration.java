@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -71,7 +71,10 @@ class DatabaseConfiguration {
 
     /** Fifteen seconds by default: a restart of the database is waited for, and a caller is told before it gives up itself. */
     @Bean
-    Lanes lanes(Database database, @Value("${jarvis.database.patience:15s}") Duration patience) {
+    Lanes lanes(Database database, Environment environment) {
+        Duration patience = Binder.get(environment)
+                .bind("jarvis.database.patience", Duration.class)
+                .orElse(Duration.ofSeconds(15));
         return new Lanes(database.pipeline(), patience);
     }
 

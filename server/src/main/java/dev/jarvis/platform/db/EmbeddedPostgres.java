@@ -166,7 +166,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Thread.ofVirtual().name("postgres-watch").start(() -> {
             int exit = watched.process().onExit().join().exitValue();
             if (closing) return;
-            LOG.error("PostgreSQL ended by itself (exit {}): {}", exit, reason(watched));
+            LOG.error(
+                    "PostgreSQL ended by itself (exit {}) and is started again. Its last words: {}",
+                    exit,
+                    reason(watched));
             startAgain();
         });
     }
@@ -174,7 +177,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void startAgain() {
         while (true) {
             Duration pause = pace.afterEnd(Instant.now());
-            if (pause.isPositive()) LOG.error("It is started again in {} s.", pause.toSeconds());
+            if (pause.isPositive()) LOG.error("It ends again and again; the next start is in {} s.", pause.toSeconds());
             Pause.of(pause);
             if (closing) return;
             try {
@@ -190,7 +193,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static String reason(Postmaster ended) {
         try {
-            return String.valueOf(ended.failure().getMessage());
+            return ended.lastWords().lastLine();
         } catch (IOException e) {
             return "its log cannot be read (" + e.getMessage() + ")";
         }

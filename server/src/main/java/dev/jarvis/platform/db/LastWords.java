@@ -51,7 +51,7 @@ record LastWords(String text) {
     }
 
     /** The last line that names a reason, else simply the last one. */
-    private String lastLine() {
+    String lastLine() {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         return lines.reversed().stream()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
