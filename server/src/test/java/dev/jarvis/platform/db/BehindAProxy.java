@@ -12,7 +12,7 @@ import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Gives a Spring test a database of its own behind a {@link DatabaseProxy}; a server silent for three seconds is gone, and
- * lanes wait six for another.
+ * lanes wait four for another.
  */
 public final class BehindAProxy implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static volatile @Nullable DatabaseProxy proxy;
@@ -35,7 +35,7 @@ public final class BehindAProxy implements ApplicationContextInitializer<Configu
                         "JARVIS_DATA",
                         TestFolders.reachable().toString(),
                         "jarvis.database.patience",
-                        "6s"))
+                        "4s"))
                 .applyTo(context);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent) database.close();
