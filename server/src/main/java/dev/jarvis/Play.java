@@ -22,7 +22,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -37,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
  * so that the first minute of a real start is not the slow one. Where it fails, starts are slower and nothing else.
  */
 @Component
-@ConditionalOnProperty("jarvis.rehearsal")
 final class Play {
     private static final Logger LOG = LoggerFactory.getLogger(Play.class);
     private static final int WEBHOOKS = 3_000;
@@ -51,8 +49,8 @@ final class Play {
     private final RunningServer console;
     private final int standIn;
 
-    /** @param standIn the port that the launcher opened for the stand-in, to be listened on and called */
-    Play(Environment environment, DataDirectory data, @Value("${jarvis.rehearsal.stand-in}") int standIn) {
+    /** @param standIn the port that the launcher opened for the stand-in, to be listened on and called; 0 in a real start */
+    Play(Environment environment, DataDirectory data, @Value("${jarvis.rehearsal.stand-in:0}") int standIn) {
         this.environment = environment;
         this.console = new RunningServer(data.path());
         this.standIn = standIn;
@@ -62,6 +60,7 @@ final class Play {
     @EventListener(ApplicationReadyEvent.class)
     @Order(0)
     void ready() {
+        if (standIn == 0) return;
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpServer upstream = upstream();
             try {

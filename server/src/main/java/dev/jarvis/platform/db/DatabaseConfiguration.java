@@ -31,7 +31,7 @@ class DatabaseConfiguration {
                     home,
                     data.path());
         }
-        if (environment.getProperty(Rehearsal.SETTING, Boolean.class, false)) return data.throwaway();
+        if (Rehearsal.isOn(environment)) return data.throwaway();
         data.remember(home);
         return data;
     }

@@ -36,7 +36,6 @@ final class LogFile implements EnvironmentPostProcessor {
 
     /** A rehearsal, and the server of a single command. */
     private static boolean isBrief(ConfigurableEnvironment environment) {
-        return environment.getProperty(Rehearsal.SETTING, Boolean.class, false)
-                || environment.getProperty("jarvis.quiet", Boolean.class, false);
+        return Rehearsal.isOn(environment) || environment.getProperty("jarvis.quiet", Boolean.class, false);
     }
 }
