@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Rehearsal {
-    private static final String SETTING = "jarvis.rehearsal";
+    static final String SETTING = "jarvis.rehearsal";
 
     private final ConfigurableApplicationContext context;
     private final DataDirectory data;
