@@ -95,48 +95,48 @@ final class LedgerBatch implements Lane.Batch<LedgerEntry, Verdict> {
     private void bindSendings(BatchStatement to, List<Sending> rows) throws SQLException {
         to.value(owner);
         to.value((double) leaseSeconds);
-        to.column("uuid", rows, row -> row.observatory().value());
-        to.column("uuid", rows, Sending::call);
-        to.column("uuid", rows, Sending::integration);
-        to.column("bigint", rows, Sending::credentialVersion);
-        to.column("text", rows, Sending::platform);
-        to.column("text", rows, Sending::action);
-        to.column("text", rows, Sending::effect);
-        to.column("text", rows, Sending::risk);
-        to.column("jsonb", rows, Sending::origin);
-        to.column("jsonb", rows, Sending::consent);
-        to.column("jsonb", rows, Sending::input);
+        to.uuids(rows, row -> row.observatory().value());
+        to.uuids(rows, Sending::call);
+        to.uuids(rows, Sending::integration);
+        to.longs(rows, Sending::credentialVersion);
+        to.texts(rows, Sending::platform);
+        to.texts(rows, Sending::action);
+        to.texts(rows, Sending::effect);
+        to.texts(rows, Sending::risk);
+        to.jsons(rows, Sending::origin);
+        to.jsons(rows, Sending::consent);
+        to.jsons(rows, Sending::input);
         to.bytes(rows, Sending::inputHash);
     }
 
     private void bindFinished(BatchStatement to, List<Finished> rows) throws SQLException {
-        to.column("uuid", rows, row -> row.observatory().value());
-        to.column("uuid", rows, Finished::call);
-        to.column("bigint", rows, Finished::epoch);
-        to.column("text", rows, Finished::state);
-        to.column("jsonb", rows, Finished::output);
-        to.column("jsonb", rows, Finished::problem);
+        to.uuids(rows, row -> row.observatory().value());
+        to.uuids(rows, Finished::call);
+        to.longs(rows, Finished::epoch);
+        to.texts(rows, Finished::state);
+        to.jsons(rows, Finished::output);
+        to.jsons(rows, Finished::problem);
         bindActivities(to, rows.stream().map(Finished::activity).toList());
         to.value(owner);
     }
 
     private void bindActivities(BatchStatement to, List<Activity> rows) throws SQLException {
         List<SealedText> texts = rows.stream().map(SealedText::of).toList();
-        to.column("uuid", rows, Activity::id);
-        to.column("uuid", rows, Activity::integration);
-        to.column("text", rows, row -> row.type().name().toLowerCase(Locale.ROOT));
-        to.column("text", rows, Activity::action);
-        to.column("text", rows, Activity::title);
-        to.column("text", rows, Activity::description);
-        to.column("jsonb", rows, row -> json.writeValueAsString(row.metadata()));
-        to.column("text", rows, row -> row.status().name().toLowerCase(Locale.ROOT));
-        to.column("text", rows, row -> row.actor().kind().wireName());
-        to.column("uuid", rows, row -> row.actor().id());
-        to.column("text", rows, row -> row.actor().name());
-        to.column("text", rows, Activity::consent);
+        to.uuids(rows, Activity::id);
+        to.uuids(rows, Activity::integration);
+        to.texts(rows, row -> row.type().name().toLowerCase(Locale.ROOT));
+        to.texts(rows, Activity::action);
+        to.texts(rows, Activity::title);
+        to.texts(rows, Activity::description);
+        to.jsons(rows, row -> json.writeValueAsString(row.metadata()));
+        to.texts(rows, row -> row.status().name().toLowerCase(Locale.ROOT));
+        to.texts(rows, row -> row.actor().kind().wireName());
+        to.uuids(rows, row -> row.actor().id());
+        to.texts(rows, row -> row.actor().name());
+        to.texts(rows, Activity::consent);
         to.bytes(texts, SealedText::salt);
         to.bytes(texts, SealedText::digest);
-        to.column("timestamptz", rows, row -> row.at().toString());
+        to.times(rows, Activity::at);
     }
 
     private static <T> List<T> only(Class<T> type, List<LedgerEntry> entries) {

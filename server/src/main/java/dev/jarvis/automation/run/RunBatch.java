@@ -104,50 +104,50 @@ final class RunBatch implements Lane.Batch<RunEntry, Boolean> {
     }
 
     private static void bindCame(BatchStatement to, List<Came> rows) throws SQLException {
-        to.column("uuid", rows, row -> row.observatory().value());
-        to.column("uuid", rows, Came::id);
-        to.column("uuid", rows, Came::hook);
-        to.column("text", rows, Came::key);
-        to.column("text", rows, Came::body);
-        to.column("jsonb", rows, Came::runs);
+        to.uuids(rows, row -> row.observatory().value());
+        to.uuids(rows, Came::id);
+        to.uuids(rows, Came::hook);
+        to.texts(rows, Came::key);
+        to.texts(rows, Came::body);
+        to.jsons(rows, Came::runs);
         List<NewRun> begins =
                 rows.stream().flatMap(row -> row.begins().stream()).toList();
-        to.column("uuid", begins, row -> row.observatory().value());
-        to.column("uuid", begins, NewRun::id);
-        to.column("uuid", begins, NewRun::rule);
-        to.column("bigint", begins, NewRun::version);
-        to.column("jsonb", begins, NewRun::trigger);
-        to.column("uuid", begins, NewRun::delivery);
-        to.column("text", begins, NewRun::gate);
-        to.column("integer", begins, NewRun::width);
-        to.column("uuid", begins, NewRun::owner);
+        to.uuids(begins, row -> row.observatory().value());
+        to.uuids(begins, NewRun::id);
+        to.uuids(begins, NewRun::rule);
+        to.longs(begins, NewRun::version);
+        to.jsons(begins, NewRun::trigger);
+        to.uuids(begins, NewRun::delivery);
+        to.texts(begins, NewRun::gate);
+        to.integers(begins, NewRun::width);
+        to.uuids(begins, NewRun::owner);
     }
 
     private static void bindOver(BatchStatement to, List<Over> rows) throws SQLException {
-        to.column("uuid", rows, row -> row.observatory().value());
-        to.column("uuid", rows, Over::id);
-        to.column("uuid", rows, row -> row.run().task().owner());
-        to.column("bigint", rows, row -> row.run().task().epoch());
-        to.column("text", rows, Over::state);
-        to.column("jsonb", rows, Over::problem);
-        to.column("jsonb", rows, Over::output);
+        to.uuids(rows, row -> row.observatory().value());
+        to.uuids(rows, Over::id);
+        to.uuids(rows, row -> row.run().task().owner());
+        to.longs(rows, row -> row.run().task().epoch());
+        to.texts(rows, Over::state);
+        to.jsons(rows, Over::problem);
+        to.jsons(rows, Over::output);
         List<Stepped> steps = rows.stream()
                 .flatMap(row -> row.steps().stream().map(step -> new Stepped(row.run(), step)))
                 .toList();
-        to.column("uuid", steps, row -> row.run.observatory().value());
-        to.column("uuid", steps, row -> row.run.id());
-        to.column("text", steps, row -> row.step.path());
-        to.column("text", steps, row -> row.step.step());
-        to.column("text", steps, row -> row.step.kind());
-        to.column("text", steps, row -> row.step.state().word());
-        to.column("integer", steps, row -> row.step.attempt());
-        to.column("jsonb", steps, row -> Stored.text(row.step.input()));
-        to.column("jsonb", steps, row -> Stored.text(row.step.output()));
-        to.column("jsonb", steps, row -> Stored.text(row.step.problem()));
-        to.column("uuid", steps, row -> row.step.call());
-        to.column("integer", steps, row -> row.step.place());
-        to.column("timestamptz", steps, row -> row.step.startedAt().toString());
-        to.column("timestamptz", steps, row -> Stored.time(row.step.finishedAt()));
+        to.uuids(steps, row -> row.run.observatory().value());
+        to.uuids(steps, row -> row.run.id());
+        to.texts(steps, row -> row.step.path());
+        to.texts(steps, row -> row.step.step());
+        to.texts(steps, row -> row.step.kind());
+        to.texts(steps, row -> row.step.state().word());
+        to.integers(steps, row -> row.step.attempt());
+        to.jsons(steps, row -> Stored.text(row.step.input()));
+        to.jsons(steps, row -> Stored.text(row.step.output()));
+        to.jsons(steps, row -> Stored.text(row.step.problem()));
+        to.uuids(steps, row -> row.step.call());
+        to.integers(steps, row -> row.step.place());
+        to.times(steps, row -> row.step.startedAt());
+        to.times(steps, row -> row.step.finishedAt());
     }
 
     private record Stepped(Run run, StepRow step) {}

@@ -1,6 +1,5 @@
 package dev.jarvis.automation.run;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,9 +15,5 @@ final class Stored {
         if (json == null) return null;
         String text = json.toString();
         return text.contains(NUL) ? text.replace(NUL, REPLACEMENT) : text;
-    }
-
-    static @Nullable String time(@Nullable Instant at) {
-        return at == null ? null : at.toString();
     }
 }

@@ -1,9 +1,11 @@
 package dev.jarvis.platform.db;
 
+import dev.jarvis.platform.db.BinaryArray.Of;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,7 +22,7 @@ import org.springframework.jdbc.core.RowMapper;
  *
  * <pre>{@code
  * try (BatchStatement batch = BatchStatement.of(connection, observatories, List.of("delete from work w using unnest(?) ..."))) {
- *     Set<UUID> gone = batch.column("uuid", rows, Row::id).ids();
+ *     Set<UUID> gone = batch.uuids(rows, Row::id).ids();
  * }
  * }</pre>
  *
@@ -57,18 +59,40 @@ public final class BatchStatement implements AutoCloseable {
         return this;
     }
 
-    /** One array, of one value a row. */
-    public <T> BatchStatement column(String type, List<T> rows, Function<T, @Nullable Object> value)
-            throws SQLException {
-        Object[] values = new Object[rows.size()];
-        for (int i = 0; i < values.length; i++) values[i] = value.apply(rows.get(i));
-        statement.setArray(next++, connection.createArrayOf(type, values));
-        return this;
+    public <T> BatchStatement uuids(List<T> rows, Function<T, @Nullable UUID> value) throws SQLException {
+        return column(Of.UUIDS, rows, value);
     }
 
-    public <T> BatchStatement bytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
-        byte[][] values = rows.stream().map(value).toArray(byte[][]::new);
-        statement.setArray(next++, connection.createArrayOf("bytea", values));
+    public <T> BatchStatement texts(List<T> rows, Function<T, @Nullable String> value) throws SQLException {
+        return column(Of.TEXTS, rows, value);
+    }
+
+    /** @param value JSON as it is written */
+    public <T> BatchStatement jsons(List<T> rows, Function<T, @Nullable String> value) throws SQLException {
+        return column(Of.JSONS, rows, value);
+    }
+
+    public <T> BatchStatement bytes(List<T> rows, Function<T, byte @Nullable []> value) throws SQLException {
+        return column(Of.BYTES, rows, value);
+    }
+
+    public <T> BatchStatement integers(List<T> rows, Function<T, @Nullable Integer> value) throws SQLException {
+        return column(Of.INTEGERS, rows, value);
+    }
+
+    public <T> BatchStatement longs(List<T> rows, Function<T, @Nullable Long> value) throws SQLException {
+        return column(Of.LONGS, rows, value);
+    }
+
+    public <T> BatchStatement times(List<T> rows, Function<T, @Nullable Instant> value) throws SQLException {
+        return column(Of.TIMES, rows, value);
+    }
+
+    /** One array, of one value a row. */
+    private <T, V> BatchStatement column(Of type, List<T> rows, Function<T, @Nullable V> value) throws SQLException {
+        List<@Nullable V> values = new ArrayList<>(rows.size());
+        for (T row : rows) values.add(value.apply(row));
+        statement.setObject(next++, new BinaryArray(type, values));
         return this;
     }
 

@@ -90,6 +90,8 @@ public record DatabaseUrl(
         properties.putIfAbsent("assumeMinServerVersion", "14");
         properties.putIfAbsent("tcpKeepAlive", "true");
         properties.putIfAbsent("connectTimeout", "10");
+        properties.setProperty("binaryTransfer", "true");
+        properties.setProperty("binaryTransferEnable", BinaryArray.TYPES);
         return properties;
     }
 

@@ -57,17 +57,17 @@ final class Endings implements Lane.Batch<Ending, Boolean> {
     }
 
     private static void bindHolders(BatchStatement batch, List<Ending> endings) throws SQLException {
-        batch.column("uuid", endings, ending -> ending.task().observatory())
-                .column("uuid", endings, ending -> ending.task().id())
-                .column("uuid", endings, ending -> ending.task().owner())
-                .column("bigint", endings, ending -> ending.task().epoch());
+        batch.uuids(endings, ending -> ending.task().observatory())
+                .uuids(endings, ending -> ending.task().id())
+                .uuids(endings, ending -> ending.task().owner())
+                .longs(endings, ending -> ending.task().epoch());
     }
 
     private static void bindFates(BatchStatement batch, List<Ending> endings) throws SQLException {
         bindHolders(batch, endings);
-        batch.column("text", endings, ending -> ending.fate().name())
-                .column("bigint", endings, Ending::delayMillis)
-                .column("integer", endings, Ending::attempts)
-                .column("jsonb", endings, Ending::error);
+        batch.texts(endings, ending -> ending.fate().name())
+                .longs(endings, Ending::delayMillis)
+                .integers(endings, Ending::attempts)
+                .jsons(endings, Ending::error);
     }
 }

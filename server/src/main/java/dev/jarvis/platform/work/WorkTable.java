@@ -137,6 +137,6 @@ final class WorkTable {
     }
 
     private static BatchStatement bind(BatchStatement batch, List<Found> found) throws SQLException {
-        return batch.column("uuid", found, Found::observatory).column("uuid", found, Found::task);
+        return batch.uuids(found, Found::observatory).uuids(found, Found::task);
     }
 }
