@@ -194,8 +194,8 @@ class OAuthTests {
         Got first = exchange(code());
         Got second = refresh(first.at("/refresh_token"));
 
-        assertThat(refresh(first.at("/refresh_token")).at("/error")).isEqualTo("invalid_grant");
-        assertThat(refresh(second.at("/refresh_token")).at("/error")).isEqualTo("invalid_grant");
+        assertThat(refresh(first.at("/refresh_token")).at("/error")).isEqualTo("invalid_request");
+        assertThat(refresh(second.at("/refresh_token")).at("/error")).isEqualTo("invalid_request");
         assertThat(me(second).status()).isEqualTo(401);
     }
 
@@ -208,7 +208,7 @@ class OAuthTests {
 
         assertThatThrownBy(() -> refresh(first.at("/refresh_token"))).isInstanceOf(UncheckedIOException.class);
 
-        assertThat(refresh(first.at("/refresh_token")).at("/error")).isEqualTo("invalid_grant");
+        assertThat(refresh(first.at("/refresh_token")).at("/error")).isEqualTo("invalid_request");
         assertThat(sandbox.ledger().count("POST", "/x/2/oauth2/token")).isEqualTo(3);
     }
 

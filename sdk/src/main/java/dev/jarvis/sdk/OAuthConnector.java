@@ -157,6 +157,7 @@ public abstract class OAuthConnector extends BaseIntegration {
         OAuthApp app = context().app();
         Request request = Request.post(context().endpoint(endpoint))
                 .as(Request.Kind.TOKEN)
+                .withoutEffect()
                 .header("Accept", "application/json");
         Secret secret = app.clientSecret();
         if (secret != null && scheme().clientAuth() == AuthScheme.ClientAuth.BASIC)

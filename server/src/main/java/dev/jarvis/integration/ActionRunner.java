@@ -136,16 +136,18 @@ public final class ActionRunner {
 
     private <O extends Record> Ran act(ActionCall<?, ?, O> call) {
         Call handed = new Call(call.id(), clock.instant(), files.of(call.observatory()));
+        Departure departure = new Departure();
         try {
-            return new Ran.Done(json.valueToTree(call.run(handed)));
+            O output = ScopedValue.where(Departure.CURRENT, departure).call(() -> call.run(handed));
+            return new Ran.Done(json.valueToTree(output));
         } catch (PlatformException e) {
-            if (mayHaveHappened(e)) return afterNoAnswer(call, handed, e);
+            if (departure.happened() && mayHaveHappened(e)) return afterNoAnswer(call, handed, e);
             noteRefusal(call, e);
             return new Ran.Failed(Failure.of(e));
         } catch (RuntimeException e) {
             LOG.error("the connector of {} failed in call {}", call.name(), call.id(), e);
             Failure fault = Failure.fault(call.connection().platform());
-            return call.action().readsOnly() ? new Ran.Failed(fault) : new Ran.Ambiguous(fault);
+            return departure.happened() ? new Ran.Ambiguous(fault) : new Ran.Failed(fault);
         }
     }
 
@@ -160,10 +162,10 @@ public final class ActionRunner {
 
     /**
      * A lost answer; a gateway's or server's failure, which may have come after the effect (503 says it was not tried); or a
-     * yes whose words cannot be read.
+     * yes whose words cannot be read. A yes whose words are known to mean no is a refusal.
      */
     static boolean mayHaveHappened(PlatformException e) {
-        if (e.status() / 100 == 2) return true;
+        if (e.status() / 100 == 2) return e.kind() != ErrorKind.NOT_FOUND && e.kind() != ErrorKind.VALIDATION;
         return switch (e.status()) {
             case 500, 502, 504 -> true;
             default -> e.kind() == ErrorKind.NO_ANSWER;

@@ -16,6 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ledger of effects: what is being sent and what became of it, committed before anybody is told. */
 final class CallLedger implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final String UNKNOWN =
+            "The database does not answer, so it is not known whether this call was kept. If it was, it is"
+                    + " still carried out: look at GET /api/calls/{callId} before you send it anew, or repeat it with its Idempotency-Key.";
+
     private final Lane<LedgerEntry, Verdict> lane;
     private final JsonMapper json;
 
@@ -77,8 +81,7 @@ final class CallLedger implements AutoCloseable {
         } catch (LaneFull e) {
             throw Problem.unavailable("overloaded", "Too many acts wait to be written. Try again shortly.", SOON);
         } catch (LaneBroken e) {
-            throw Problem.unavailable("database-away", "The database does not answer. Try again shortly.", SOON)
-                    .with("callId", entry.call());
+            throw Problem.unavailable("database-away", UNKNOWN, SOON).with("callId", entry.call());
         }
     }
 

@@ -123,14 +123,18 @@ final class CallRecovery {
                 : new Ran.Unsettled(reason);
     }
 
-    /** It is not there, so a refusal now is the end of it. */
+    /**
+     * It is not there, so a refusal now is the end of it; but for one that says it is there after all, and will be found
+     * later.
+     */
     private <I extends Record, O extends Record> Ran lookedUp(Taken call, Action<?, I, O> action) {
         Optional<O> found = action.find(integration(call), input(call, action), handed(call));
         if (found.isPresent()) return done(found.get());
         try {
             return done(action.run(integration(call), input(call, action), handed(call)));
         } catch (PlatformException e) {
-            return ActionRunner.mayHaveHappened(e) ? later(call, Failure.of(e)) : new Ran.Failed(Failure.of(e));
+            boolean open = ActionRunner.mayHaveHappened(e) || e.kind() == ErrorKind.CONFLICT;
+            return open ? later(call, Failure.of(e)) : new Ran.Failed(Failure.of(e));
         }
     }
 

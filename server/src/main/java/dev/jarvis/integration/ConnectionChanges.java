@@ -43,7 +43,7 @@ public final class ConnectionChanges {
     }
 
     private void change(ObservatoryId observatory, StoredIntegration stored, Status status) {
-        if (isAlready(stored.integration(), status)) return;
+        if (isAlready(stored.integration(), status) || waitsForAPerson(stored.integration())) return;
         integrations.status(observatory, stored.integration().id(), status);
         tell(observatory, stored.integration(), status);
     }
@@ -55,6 +55,11 @@ public final class ConnectionChanges {
             if (stored != null && stored.integration().reason() == Status.Reason.APP_MISCONFIGURED)
                 change(observatory, stored, new Status.Connected());
         });
+    }
+
+    /** What a guest connected stays so until a member confirms it, however its token fares meanwhile. */
+    private static boolean waitsForAPerson(Integration integration) {
+        return integration.status() == Integration.State.PENDING;
     }
 
     private static boolean isAlready(Integration integration, Status status) {

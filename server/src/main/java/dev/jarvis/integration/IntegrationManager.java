@@ -16,12 +16,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The accounts an observatory connected: made, chosen, tested, changed and ended here. Safe for many threads. */
 public final class IntegrationManager {
+    /** As long as a token endpoint usually takes at the very most. */
+    private static final Duration REFRESH_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
     private final Catalogue catalogue;
     private final StoredIntegrations integrations;
     private final CredentialStore credentials;
@@ -198,18 +204,38 @@ public final class IntegrationManager {
         ObservatoryId observatory = by.observatory();
         StoredIntegration stored = stored(observatory, id);
         if (stored.integration().status() == Integration.State.DISCONNECTED) return stored.integration();
+        end(by, stored);
+        instances.forget(id);
+        choices.forget(observatory);
+        return loadIntegration(observatory, id);
+    }
+
+    /** What is revoked must be what is stored then: a refresh that is under way is waited for, and its result revoked, too. */
+    private void end(Principal by, StoredIntegration first) {
+        ObservatoryId observatory = by.observatory();
+        long patience = System.nanoTime() + REFRESH_PATIENCE.toNanos();
+        StoredIntegration stored = first;
         String outcome = revoked(observatory, stored);
-        transactions.inObservatory(observatory.value(), () -> {
-            integrations.disconnect(observatory, id, outcome);
+        while (!ended(by, stored, outcome, System.nanoTime() > patience)) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            StoredIntegration now = stored(observatory, first.integration().id());
+            if (now.integration().status() == Integration.State.DISCONNECTED) return;
+            if (now.version() != stored.version()) outcome = revoked(observatory, now);
+            stored = now;
+        }
+    }
+
+    private boolean ended(Principal by, StoredIntegration stored, String outcome, boolean evenSo) {
+        ObservatoryId observatory = by.observatory();
+        return transactions.<Boolean>inObservatory(observatory.value(), () -> {
+            if (!integrations.disconnect(observatory, stored, outcome, evenSo)) return false;
             log.tellOf(
                     ConnectionLog.Subject.of(observatory, stored.integration()),
                     "connection/ended",
                     "Disconnected %s. %s".formatted(stored.integration().name(), outcome),
                     by);
+            return true;
         });
-        instances.forget(id);
-        choices.forget(observatory);
-        return loadIntegration(observatory, id);
     }
 
     private String revoked(ObservatoryId observatory, StoredIntegration stored) {

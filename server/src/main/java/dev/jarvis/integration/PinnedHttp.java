@@ -15,6 +15,7 @@ record PinnedHttp(Http http, Endpoints endpoints, String platform) implements Ht
                     ErrorKind.NOT_SENT,
                     "The %s connector may not send to %s: it is not among the hosts of its manifest."
                             .formatted(platform, request.uri().getHost()));
+        Departure.of(request);
         return http.send(request);
     }
 }

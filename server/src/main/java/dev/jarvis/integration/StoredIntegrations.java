@@ -188,9 +188,15 @@ final class StoredIntegrations {
                         .update());
     }
 
-    /** Keeps the row, destroys the credentials. */
-    void disconnect(ObservatoryId observatory, UUID id, String message) {
-        written(
+    /**
+     * Keeps the row, destroys the credentials.
+     *
+     * @param evenSo also while a refresh of them is under way
+     * @return false when that is so, or other credentials stand there by now
+     */
+    boolean disconnect(ObservatoryId observatory, StoredIntegration stored, String message, boolean evenSo) {
+        UUID id = stored.integration().id();
+        return written(
                 observatory,
                 id,
                 jdbc.sql("""
@@ -199,10 +205,13 @@ final class StoredIntegrations {
                             credentials = null, credential_version = credential_version + 1, expires_at = null,
                             granted_scopes = '{}', degraded_since = null, refresh_owner = null,
                             refresh_epoch = refresh_epoch + 1, refresh_lease_until = null, refresh_intent_at = null
-                        where observatory_id = :observatory and id = :id""")
+                        where observatory_id = :observatory and id = :id and credential_version = :version
+                          and (:evenSo or refresh_owner is null or refresh_lease_until < now())""")
                         .param("observatory", observatory.value())
                         .param("message", message)
                         .param("id", id)
+                        .param("version", stored.version())
+                        .param("evenSo", evenSo)
                         .update());
     }
 

@@ -66,7 +66,11 @@ public final class Invitations {
                 .params(observatory.value(), email.value())
                 .query(Boolean.class)
                 .single();
-        if (member) throw Problem.conflict("already-member", "%s is a member already.".formatted(email));
+        if (member) throw alreadyMember(email);
+    }
+
+    private static Problem alreadyMember(Email email) {
+        return Problem.conflict("already-member", "%s is a member already.".formatted(email));
     }
 
     Page<Invitation> list(ObservatoryId observatory, Listing listing) {
@@ -108,7 +112,7 @@ public final class Invitations {
         jdbc.sql("update invitations set accepted_at = now() where observatory_id = ? and id = ?")
                 .params(invited.observatory().value(), invited.id())
                 .update();
-        jdbc.sql("""
+        int joined = jdbc.sql("""
                 insert into memberships (observatory_id, user_id, role) values (?, ?, ?::member_role)
                 on conflict (observatory_id, user_id) do nothing""")
                 .params(
@@ -116,6 +120,7 @@ public final class Invitations {
                         person.id().value(),
                         invited.role().wireName())
                 .update();
+        if (joined == 0) throw alreadyMember(person.email());
         news.publishEvent(new AccessChanged(
                 invited.observatory(),
                 person.in(invited.observatory(), invited.role()),

@@ -47,6 +47,7 @@ final class Members {
                     .params(role.wireName(), by.observatory().value(), person.value())
                     .update();
             handOver(by.observatory(), person);
+            if (role.compareTo(now.role()) < 0) withdrawInvitations(by.observatory(), person);
             tell(by, "member/role-changed", "%s is now %s".formatted(now.name(), role.wireName()), now);
             return new Member(now.id(), now.email(), now.name(), role, now.createdAt());
         });
@@ -61,8 +62,25 @@ final class Members {
                     .params(by.observatory().value(), person.value())
                     .update();
             handOver(by.observatory(), person);
+            withdrawInvitations(by.observatory(), person);
+            revokeKeys(by.observatory(), person);
             tell(by, "member/removed", now.name() + " was removed", now);
         });
+    }
+
+    /** Nobody comes in, or back, by the word of one who may not say it any more. */
+    private void withdrawInvitations(ObservatoryId observatory, UserId inviter) {
+        jdbc.sql("""
+                update invitations set revoked_at = now()
+                where observatory_id = ? and invited_by = ? and accepted_at is null and revoked_at is null""").params(observatory.value(), inviter.value()).update();
+    }
+
+    /** They open nothing without the membership; and must not open anything again with a later one. */
+    private void revokeKeys(ObservatoryId observatory, UserId owner) {
+        jdbc.sql(
+                        "update api_keys set revoked_at = now() where observatory_id = ? and owner_id = ? and revoked_at is null")
+                .params(observatory.value(), owner.value())
+                .update();
     }
 
     private Member get(ObservatoryId observatory, UserId person) {

@@ -270,6 +270,45 @@ class ActingTest {
     }
 
     @Test
+    void failsPlainlyWhenAllThatFailedWasALookBeforeTheAct() {
+        long before = messagesSent();
+        Map<String, String> toNobody = Map.of("to", "@nobody_here", "text", "Are you there?");
+
+        Answer unknown = robot.post("/api/twitter/direct-message", toNobody);
+        SANDBOX.faults().add(FaultRule.next("GET", "/x/2/users/by/*", new Fault.Status(502, "text/html", "busy")));
+        Answer busy = robot.post("/api/twitter/direct-message", toNobody);
+
+        for (Answer answer : List.of(unknown, busy))
+            assertThat(state(UUID.fromString(answer.text("/callId"))))
+                    .as(answer.body())
+                    .isEqualTo("failed");
+        assertThat(messagesSent()).isEqualTo(before);
+    }
+
+    private static long messagesSent() {
+        return SANDBOX.ledger()
+                .entries(entry -> entry.method().equals("POST") && entry.path().contains("/dm_conversations/"))
+                .size();
+    }
+
+    @Test
+    void looksAgainWhenAPostIsRefusedAsOneThatIsThereAlready() {
+        SANDBOX.faults().add(FaultRule.next("POST", TWEETS, new Fault.Reset()));
+        Answer answer = robot.post("/api/twitter/tweet", Map.of("text", "Shown late"));
+        SANDBOX.faults()
+                .add(FaultRule.next(
+                        "POST",
+                        TWEETS,
+                        new Fault.Status(
+                                403,
+                                "application/problem+json",
+                                "{\"detail\":\"You are not allowed to create a Tweet with duplicate content.\"}")));
+
+        assertThat(settled(UUID.fromString(answer.text("/callId")))).isEqualTo("done");
+        assertThat(timesPosted("Shown late")).isOne();
+    }
+
+    @Test
     void looksUpAPostAfterAGatewayFailedOnTheWayBack() {
         SANDBOX.faults()
                 .add(FaultRule.next("POST", TWEETS, new Fault.Status(502, "text/html", "<p>Bad gateway</p>"))

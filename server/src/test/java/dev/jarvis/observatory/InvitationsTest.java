@@ -77,6 +77,23 @@ class InvitationsTest {
     }
 
     @Test
+    void tellsNothingOfASecondInvitationOfSomebodyWhoIsInAlready() {
+        User grace = world.user();
+        String viewer = invite(grace.email().value(), "viewer");
+        String second = invite(grace.email().value(), "operator");
+        Caller browser = world.browser(grace);
+        browser.post("/api/invitations/accept", Map.of("token", viewer));
+
+        assertThat(browser.post("/api/invitations/accept", Map.of("token", second))
+                        .code())
+                .isEqualTo("already-member");
+
+        assertThat(admin.get("/api/integrations/activity?q=joined").body())
+                .contains("joined as viewer")
+                .doesNotContain("joined as operator");
+    }
+
+    @Test
     void isWorthNothingOnceRevokedOrTooOld() {
         String revoked = invite("a" + System.nanoTime() + "@example.com", "viewer");
         String id = admin.get("/api/invitations").text("/items/0/id");

@@ -1,10 +1,12 @@
 package dev.jarvis.observatory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.SharedServerTest;
 import dev.jarvis.testing.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +49,7 @@ class MembersTest {
             build();
             User grace = world.user();
             world.join(observatory, grace.id(), Role.OWNER);
-            Caller other = world.browser(grace);
+            Caller other = world.provenBrowser(grace);
             try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<Caller.Answer>> removals = List.of(
                         both.submit(() -> owner.delete("/api/members/" + grace.id())),
@@ -77,6 +79,59 @@ class MembersTest {
         assertThat(owner.patch("/api/members/" + viewer.id(), Map.of("role", "owner"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void removesNobodyForASessionThatDidNotProveItself() {
+        User viewer = world.user();
+        world.join(observatory, viewer.id(), Role.VIEWER);
+
+        assertThat(world.browser(ada).delete("/api/members/" + viewer.id()).code())
+                .isEqualTo("step-up-needed");
+        assertThat(owner.delete("/api/members/" + viewer.id()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void letsNobodyInOrBackByTheWordOfARemovedMember() {
+        User admin = world.user();
+        world.join(observatory, admin.id(), Role.ADMIN);
+        Caller hers = world.provenBrowser(admin);
+        String link = invitation(hers);
+        String key =
+                hers.post("/api/keys", Map.of("name", "Hers", "role", "viewer")).text("/key");
+        assertThat(world.stranger().withKey(key).get("/api/members").status()).isEqualTo(200);
+
+        assertThat(owner.delete("/api/members/" + admin.id()).status()).isEqualTo(204);
+        world.join(observatory, admin.id(), Role.VIEWER);
+
+        assertThat(look(link)).isEqualTo("link-not-valid");
+        await().atMost(Duration.ofSeconds(2))
+                .until(() ->
+                        world.stranger().withKey(key).get("/api/members").code().equals("unknown-key"));
+    }
+
+    @Test
+    void withdrawsTheInvitationsOfAMemberWhoMayLessNow() {
+        User admin = world.user();
+        world.join(observatory, admin.id(), Role.ADMIN);
+        String link = invitation(world.provenBrowser(admin));
+
+        owner.patch("/api/members/" + admin.id(), Map.of("role", "viewer"));
+
+        assertThat(look(link)).isEqualTo("link-not-valid");
+    }
+
+    private String invitation(Caller by) {
+        Map<String, String> wanted = Map.of("email", "a" + System.nanoTime() + "@example.com", "role", "admin");
+        String link = by.post("/api/invitations", wanted).text("/link").split("#")[1];
+        assertThat(look(link)).isEmpty();
+        return link;
+    }
+
+    private String look(String link) {
+        return world.stranger()
+                .post("/api/invitations/look", Map.of("token", link))
+                .code();
     }
 
     @Test

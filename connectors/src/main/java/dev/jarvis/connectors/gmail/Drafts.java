@@ -56,9 +56,9 @@ final class Drafts {
 
     private static Draft create(GmailIntegration gmail, NewMail mail, Call call) {
         Optional<Earlier> answered = Earlier.of(gmail, mail);
-        byte[] mime = MimeMail.of(gmail.address(), mail, answered, call);
+        Mime mime = MimeMail.of(gmail.address(), mail, answered, call);
         String threadId = answered.map(Earlier::threadId).orElse(mail.threadId());
-        return Draft.of(gmail.ask(Outgoing.draft(gmail, mime, threadId)));
+        return Draft.of(mime.leaving(bytes -> gmail.ask(Outgoing.draft(gmail, bytes, threadId))));
     }
 
     /** A draft keeps the Message-ID it was written with. Not in the vendor's description we hold: users.drafts.list. */

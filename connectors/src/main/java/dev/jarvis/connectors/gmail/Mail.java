@@ -51,10 +51,10 @@ record Mail(
 
             boolean inline) {}
 
-    static Mail of(GmailIntegration gmail, JsonNode message) {
+    static Mail of(JsonNode message, LongWords longWords) {
         Headers headers = Headers.of(message.path("payload"));
         Filing.Filed filed = Filing.Filed.of(message);
-        Parts parts = Parts.of(message.path("payload"), attachment -> Reading.content(gmail, filed.id(), attachment));
+        Parts parts = Parts.of(filed.id(), message.path("payload"), longWords);
         return new Mail(
                 filed.id(),
                 filed.threadId(),

@@ -14,9 +14,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,12 +51,9 @@ final class MimeMail {
         this.call = call;
     }
 
-    static byte[] of(String from, NewMail mail, Optional<Earlier> answered, Call call) {
+    static Mime of(String from, NewMail mail, Optional<Earlier> answered, Call call) {
         try {
-            MimeMail build = new MimeMail(from, mail, call);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            build.message(answered.orElse(null)).writeTo(bytes);
-            return bytes.toByteArray();
+            return Mime.of(new MimeMail(from, mail, call).message(answered.orElse(null)));
         } catch (MessagingException | IOException e) {
             throw new PlatformException(ErrorKind.TRANSIENT, "The mail could not be put together; nothing was sent", e);
         }
@@ -71,7 +68,7 @@ final class MimeMail {
         message.setHeader(Marker.HEADER, call.key());
         if (answered != null && !answered.messageId().isEmpty()) {
             message.setHeader("In-Reply-To", answered.messageId());
-            message.setHeader("References", answered.chain());
+            message.setHeader("References", MimeUtility.fold("References: ".length(), answered.chain()));
         }
         place(message, withFiles(opened()));
         message.saveChanges();

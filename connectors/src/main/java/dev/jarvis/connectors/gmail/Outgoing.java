@@ -18,12 +18,16 @@ final class Outgoing {
     /** Google recommends plain requests up to 5 MB; base64 in JSON makes a third more of it. */
     private static final int MOST_IN_JSON = 3 * 1024 * 1024;
 
+    static boolean fitsIntoJson(int bytes) {
+        return bytes <= MOST_IN_JSON;
+    }
+
     private Outgoing() {}
 
     static Request message(GmailIntegration gmail, byte[] mime, @Nullable String threadId) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (threadId != null) json.put("threadId", threadId);
-        if (mime.length > MOST_IN_JSON) return large(Request.post(gmail.upload("/messages/send")), json, mime);
+        if (!fitsIntoJson(mime.length)) return large(Request.post(gmail.upload("/messages/send")), json, mime);
         return Request.post(gmail.mine("/messages/send")).json(json.put("raw", base64url(mime)));
     }
 
@@ -31,7 +35,7 @@ final class Outgoing {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode message = json.putObject("message");
         if (threadId != null) message.put("threadId", threadId);
-        if (mime.length > MOST_IN_JSON) return large(Request.post(gmail.upload("/drafts")), json, mime);
+        if (!fitsIntoJson(mime.length)) return large(Request.post(gmail.upload("/drafts")), json, mime);
         message.put("raw", base64url(mime));
         return Request.post(gmail.mine("/drafts")).json(json);
     }

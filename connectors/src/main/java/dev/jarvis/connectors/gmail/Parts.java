@@ -12,7 +12,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,19 +19,20 @@ import tools.jackson.databind.JsonNode;
 final class Parts {
     private static final int DEEPEST = 50;
 
-    /** Gets what Gmail left out of the answer because it is long. */
-    private final Function<String, byte[]> fetch;
+    private final String mailId;
+    private final LongWords longWords;
 
     private final List<Mail.File> files = new ArrayList<>();
     private @Nullable String text;
     private @Nullable String html;
 
-    private Parts(Function<String, byte[]> fetch) {
-        this.fetch = fetch;
+    private Parts(String mailId, LongWords longWords) {
+        this.mailId = mailId;
+        this.longWords = longWords;
     }
 
-    static Parts of(JsonNode payload, Function<String, byte[]> fetch) {
-        Parts parts = new Parts(fetch);
+    static Parts of(String mailId, JsonNode payload, LongWords longWords) {
+        Parts parts = new Parts(mailId, longWords);
         parts.read(payload, 0);
         return parts;
     }
@@ -51,11 +51,12 @@ final class Parts {
         return List.copyOf(files);
     }
 
-    /** A mail inside the mail is a file of it, not more of its words. */
+    /** A mail inside the mail is a file of it, not more of its words; and words that are too many are a file, too. */
     private void read(JsonNode part, int depth) {
         String type = part.path("mimeType").asString("").toLowerCase(Locale.ROOT);
         Headers headers = Headers.of(part);
-        if (isFile(part, headers) || type.equals("message/rfc822")) files.add(file(part, type, headers));
+        if (isFile(part, headers) || type.equals("message/rfc822") || !longWords.mayTake(part))
+            files.add(file(part, type, headers));
         else if (type.equals("text/plain") && text == null) text = words(part, headers);
         else if (type.equals("text/html") && html == null) html = words(part, headers);
         else if (depth < DEEPEST) for (JsonNode inner : part.path("parts")) read(inner, depth + 1);
@@ -84,11 +85,7 @@ final class Parts {
     }
 
     private String words(JsonNode part, Headers headers) {
-        JsonNode body = part.path("body");
-        byte[] bytes = body.path("attachmentId").isString()
-                ? fetch.apply(body.path("attachmentId").asString())
-                : Mail.decoded(body.path("data").asString(""));
-        return words(bytes, headers.raw("Content-Type"));
+        return words(longWords.take(mailId, part), headers.raw("Content-Type"));
     }
 
     /**

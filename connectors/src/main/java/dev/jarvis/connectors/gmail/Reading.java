@@ -139,13 +139,14 @@ final class Reading {
     }
 
     private static Mail message(GmailIntegration gmail, MailId mail, Call call) {
-        return Mail.of(gmail, get(gmail, "/messages/" + mail.id(), "full"));
+        return Mail.of(get(gmail, "/messages/" + mail.id(), "full"), new LongWords(gmail));
     }
 
     private static Conversation thread(GmailIntegration gmail, ThreadId thread, Call call) {
         JsonNode read = get(gmail, "/threads/" + thread.id(), "full");
+        LongWords longWords = new LongWords(gmail);
         List<Mail> mails = new ArrayList<>();
-        for (JsonNode message : read.path("messages")) mails.add(Mail.of(gmail, message));
+        for (JsonNode message : read.path("messages")) mails.add(Mail.of(message, longWords));
         return new Conversation(read.path("id").asString(thread.id()), List.copyOf(mails));
     }
 

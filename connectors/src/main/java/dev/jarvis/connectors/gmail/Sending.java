@@ -46,9 +46,9 @@ final class Sending {
 
     private static Sent send(GmailIntegration gmail, NewMail mail, Call call) {
         Optional<Earlier> answered = Earlier.of(gmail, mail);
-        byte[] mime = MimeMail.of(gmail.address(), mail, answered, call);
+        Mime mime = MimeMail.of(gmail.address(), mail, answered, call);
         String threadId = answered.map(Earlier::threadId).orElse(mail.threadId());
-        return Sent.of(gmail, gmail.ask(Outgoing.message(gmail, mime, threadId)));
+        return Sent.of(gmail, mime.leaving(bytes -> gmail.ask(Outgoing.message(gmail, bytes, threadId))));
     }
 
     private static Optional<Sent> find(GmailIntegration gmail, NewMail mail, Call call) {

@@ -14,6 +14,8 @@ import dev.jarvis.sdk.ErrorKind;
 import dev.jarvis.sdk.InvalidInput;
 import dev.jarvis.sdk.PlatformException;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,33 @@ class GmailTests {
                 "read-thread",
                 "{\"id\": \"%s\"}".formatted(asked.path("threadId").asString()));
         assertThat(thread.path("messages").size()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void fetchesLongWordsOfAConversationUpToABoundAndListsTheRestAsFiles() {
+        String part = """
+                {"id": "m%1$d", "threadId": "t", "payload": {"mimeType": "text/plain", "filename": "",
+                 "headers": [], "body": {"attachmentId": "a%1$d", "size": 1500000}}}""";
+        String mails = IntStream.rangeClosed(1, 4).mapToObj(part::formatted).collect(Collectors.joining(","));
+        sandbox.faults()
+                .add(FaultRule.next(
+                        "GET",
+                        "*/threads/t",
+                        new Fault.Status(200, "application/json", "{\"id\":\"t\",\"messages\":[" + mails + "]}")));
+        sandbox.faults()
+                .add(FaultRule.always(
+                        "GET", "*/attachments/*", new Fault.Status(200, "application/json", "{\"data\":\"SGk\"}")));
+
+        JsonNode thread = gmail.act("read-thread", "{\"id\": \"t\"}");
+
+        assertThat(thread.at("/messages/0/text").asString()).isEqualTo("Hi");
+        assertThat(thread.at("/messages/1/text").asString()).isEqualTo("Hi");
+        assertThat(thread.at("/messages/2/attachments/0/attachmentId").asString())
+                .isEqualTo("a3");
+        assertThat(thread.at("/messages/3/attachments/0/attachmentId").asString())
+                .isEqualTo("a4");
+        assertThat(sandbox.ledger().entries(entry -> entry.path().contains("/attachments/")))
+                .hasSize(2);
     }
 
     @Test

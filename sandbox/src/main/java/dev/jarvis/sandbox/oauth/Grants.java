@@ -1,5 +1,6 @@
 package dev.jarvis.sandbox.oauth;
 
+import dev.jarvis.sandbox.http.Refusal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,13 +92,17 @@ final class Grants {
     synchronized Tokens refresh(String refreshToken, String clientId) {
         Family family = byRefreshToken.get(refreshToken);
         if (family == null || family.revoked || !family.clientId.equals(clientId)) {
-            throw OAuthError.invalidGrant("The refresh token is unknown, revoked or another client's.");
+            throw badRefresh();
         }
         if (!refreshToken.equals(family.refreshToken)) {
             revoke(family);
-            throw OAuthError.invalidGrant("The refresh token was used before; its whole family is revoked.");
+            throw badRefresh(); // its whole family is revoked
         }
         return issue(family, profile.rotates());
+    }
+
+    private Refusal badRefresh() {
+        return OAuthError.of(400, profile.badRefresh(), "Value passed for the token was invalid.");
     }
 
     /** Ends the family of an access or refresh token; false where the token is unknown. */

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param rotates whether a refresh token is single-use, and its reuse ends every token of its family
  * @param openRevocation whether a token can be revoked without the client's credentials
  * @param sendsIssuer whether the redirect carries {@code iss} (RFC 9207)
+ * @param badRefresh the error for a refresh token that is spent, revoked or unknown: X says {@code invalid_request}, where RFC
+ *     6749 section 5.2 has {@code invalid_grant}
  * @param codeLifetime how long a code can be exchanged
  */
 public record Profile(
@@ -22,6 +24,7 @@ public record Profile(
         boolean rotates,
         boolean openRevocation,
         boolean sendsIssuer,
+        String badRefresh,
         Duration codeLifetime) {
 
     /** Where the endpoints are below the platform's prefix. */
@@ -44,6 +47,7 @@ public record Profile(
                 true,
                 false,
                 false,
+                "invalid_request",
                 Duration.ofSeconds(30));
     }
 
@@ -57,6 +61,7 @@ public record Profile(
                 false,
                 true,
                 true,
+                "invalid_grant",
                 Duration.ofMinutes(10));
     }
 
@@ -71,6 +76,7 @@ public record Profile(
                 true,
                 false,
                 true,
+                "invalid_grant",
                 Duration.ofMinutes(1));
     }
 

@@ -87,14 +87,7 @@ public final class Uploads {
 
     private UUID open(Principal by, String name, String mediaType) {
         UUID observatory = by.observatory().value();
-        long kept = jdbc.sql("""
-                        select coalesce(sum(bytes), 0) from uploads where observatory_id = ? and expires_at > now()""").param(observatory).query(Long.class).single();
-        if (kept >= MOST_TOGETHER)
-            throw Problem.of(
-                    413,
-                    "uploads-full",
-                    "There are %d MB of uploads already. Delete some, or wait until their day is over."
-                            .formatted(kept >> 20));
+        insistOnRoom(observatory);
         UUID id = UuidV7.next();
         jdbc.sql("""
                         insert into uploads (observatory_id, id, name, media_type, made_by, expires_at)
@@ -103,6 +96,17 @@ public final class Uploads {
                 .params(observatory, id, name, mediaType, by.id(), (double) WHILE_RECEIVED.toSeconds())
                 .update();
         return id;
+    }
+
+    private void insistOnRoom(UUID observatory) {
+        long kept = jdbc.sql("""
+                        select coalesce(sum(bytes), 0) from uploads where observatory_id = ? and expires_at > now()""").param(observatory).query(Long.class).single();
+        if (kept >= MOST_TOGETHER)
+            throw Problem.of(
+                    413,
+                    "uploads-full",
+                    "There are %d MB of uploads already. Delete some, or wait until their day is over."
+                            .formatted(kept >> 20));
     }
 
     private void keep(UUID observatory, UUID id, int number, byte[] piece) {
@@ -114,6 +118,7 @@ public final class Uploads {
             jdbc.sql("update uploads set bytes = bytes + ? where observatory_id = ? and id = ?")
                     .params(piece.length, observatory, id)
                     .update();
+            insistOnRoom(observatory); // again with each piece: others may be on their way at the same time
         });
     }
 

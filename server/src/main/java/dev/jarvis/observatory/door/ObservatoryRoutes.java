@@ -47,7 +47,7 @@ final class ObservatoryRoutes {
                         .afterStepUp(),
                 get("/api/members").by(READ, "members"),
                 patch("/api/members/{id}").by(ADMINISTER, "members").afterStepUpOfSessions(),
-                delete("/api/members/{id}").by(ADMINISTER, "members"),
+                delete("/api/members/{id}").by(ADMINISTER, "members").afterStepUpOfSessions(),
                 get("/api/invitations").by(ADMINISTER, "invitations"),
                 post("/api/invitations").by(ADMINISTER, "invitations").afterStepUpOfSessions(),
                 delete("/api/invitations/{id}").by(ADMINISTER, "invitations"),

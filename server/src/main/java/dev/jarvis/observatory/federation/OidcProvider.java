@@ -14,6 +14,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.jarvis.platform.problem.Problem;
 import dev.jarvis.sdk.Http;
+import dev.jarvis.sdk.PlatformException;
 import dev.jarvis.sdk.Reply;
 import dev.jarvis.sdk.Request;
 import java.net.URI;
@@ -68,8 +69,15 @@ final class OidcProvider {
                 .form(form)
                 .as(Request.Kind.TOKEN);
         Reply reply = Fetched.reply(http, request);
-        String token = reply.ok() ? reply.json().path("id_token").asString("") : "";
-        return validated(token, attempt, now);
+        return validated(reply.ok() ? idToken(reply) : "", attempt, now);
+    }
+
+    private static String idToken(Reply reply) {
+        try {
+            return reply.json().path("id_token").asString("");
+        } catch (PlatformException e) {
+            throw Fetched.unreadable("the token endpoint's answer is no JSON", e);
+        }
     }
 
     private IDTokenClaimsSet validated(String token, OidcAttempt attempt, Description now) {
@@ -104,8 +112,8 @@ final class OidcProvider {
                     Fetched.from(http, Request.get(address)).text());
             if (metadata.getIssuer().getValue().equals(settings.issuer())) return metadata;
         } catch (ParseException e) {
-            throw new IllegalStateException("%s describes no OpenID provider".formatted(address), e);
+            throw Fetched.unreadable(address + " describes no OpenID provider", e);
         }
-        throw new IllegalStateException("%s describes another issuer".formatted(address));
+        throw Fetched.unreadable(address + " describes another issuer", null);
     }
 }

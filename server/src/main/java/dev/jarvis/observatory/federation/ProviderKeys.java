@@ -60,7 +60,7 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
         try {
             return JWKSet.parse(Fetched.from(http, Request.get(address)).text());
         } catch (ParseException e) {
-            throw new IllegalStateException("%s holds no keys".formatted(address), e);
+            throw Fetched.unreadable(address + " holds no keys", e);
         }
     }
 }

@@ -68,6 +68,7 @@ public final class ApiKeys {
         Grant.key(wanted.role(), Objects.requireNonNull(wanted.scopes())).insistOnPower(by);
         Secret secret = Tokens.apiKey();
         return db.inObservatory(by.observatory().value(), () -> {
+            insistOnAnEnd(by, wanted);
             ApiKey made = insert(by.observatory(), owner, wanted, secret);
             tell(by, "key/made", "The key %s was made".formatted(made.name()), made);
             return new Fresh(made, secret);
@@ -85,6 +86,20 @@ public final class ApiKeys {
                 });
         if (wanted.expiresAt() != null && wanted.expiresAt().isBefore(Instant.now()))
             throw Problem.badInput("expiresAt", "is past");
+    }
+
+    /** A key that ends makes none that outlives it. */
+    private void insistOnAnEnd(Principal by, WantedKey wanted) {
+        if (!(by instanceof Principal.Key maker)) return;
+        jdbc.sql("select expires_at from api_keys where observatory_id = ? and id = ? and expires_at is not null")
+                .params(by.observatory().value(), maker.id())
+                .query((row, _) -> row.getTimestamp("expires_at").toInstant())
+                .optional()
+                .filter(end -> wanted.expiresAt() == null || wanted.expiresAt().isAfter(end))
+                .ifPresent(end -> {
+                    throw Problem.badInput(
+                            "expiresAt", "is to be %s at the latest: then the key that asks ends".formatted(end));
+                });
     }
 
     private ApiKey insert(ObservatoryId observatory, UserId owner, WantedKey wanted, Secret secret) {

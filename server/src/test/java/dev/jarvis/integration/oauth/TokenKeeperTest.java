@@ -2,6 +2,7 @@ package dev.jarvis.integration.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jarvis.integration.Catalogue;
@@ -54,6 +55,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -81,6 +83,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Protocol
 class TokenKeeperTest {
     private static final String TOKEN = "/x/2/oauth2/token";
+    private static final String REVOKE = "/x/2/oauth2/revoke";
     private static final Duration BUFFER = Duration.ofMinutes(5);
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -409,18 +412,24 @@ class TokenKeeperTest {
     }
 
     @Test
-    void leavesAConnectionEndedThatWasEndedWhileTheEndpointWasAsked() {
+    void revokesWhatARefreshBroughtThatWasUnderWayWhenTheConnectionWasEnded() {
         UUID id = expired();
+        long before = sandbox.ledger().count("POST", REVOKE);
+        AtomicReference<Thread> ending = new AtomicReference<>();
 
-        assertThatThrownBy(() -> nodes.getFirst().fresh(held(id), BUFFER, current -> {
-                    Credentials fresh = refreshed(current);
-                    manager.deleteIntegration(by(), id);
-                    return fresh;
-                }))
-                .isInstanceOf(PlatformException.class);
+        Credentials brought = nodes.getFirst().fresh(held(id), BUFFER, current -> {
+            Credentials fresh = refreshed(current);
+            ending.set(Thread.ofVirtual().start(() -> manager.deleteIntegration(by(), id)));
+            await().until(() -> sandbox.ledger().count("POST", REVOKE) > before);
+            return fresh;
+        });
+        await().until(() -> !ending.get().isAlive());
 
         assertThat(integration(id).status()).isEqualTo(Integration.State.DISCONNECTED);
         assertThat(store.read(here, id)).isEmpty();
+        assertThat(sandbox.ledger().count("POST", REVOKE)).isEqualTo(before + 2);
+        assertThat(sandbox.ledger().entries("POST", REVOKE).getLast().request().text())
+                .contains(brought.refreshToken().orElseThrow().reveal());
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.sandbox.Credentials;
 import dev.jarvis.sandbox.Sandbox;
 import dev.jarvis.sandbox.SandboxOptions;
+import dev.jarvis.sandbox.fault.Fault;
+import dev.jarvis.sandbox.fault.FaultRule;
 import dev.jarvis.testing.Caller;
 import dev.jarvis.testing.ServerTest;
 import dev.jarvis.testing.World;
@@ -127,6 +129,16 @@ class OidcTest {
         assertThat(outcome()).isEqualTo("problem=not-vouched-for");
         SANDBOX.openId().tamperWithIdTokens(claims -> (ObjectNode) claims.without("nonce"));
         assertThat(outcome()).isEqualTo("problem=not-vouched-for");
+    }
+
+    @Test
+    void saysThatTheProviderIsAwayWhenItAnswersNonsense() throws Exception {
+        Caller browser = world.stranger();
+        URI back = begin(browser);
+        SANDBOX.faults()
+                .add(FaultRule.next("POST", "*/token", new Fault.Status(200, "text/html", "<p>Maintenance</p>")));
+
+        assertThat(finish(browser, back).getQuery()).isEqualTo("problem=provider-away");
     }
 
     @Test

@@ -76,6 +76,30 @@ class ApiKeysTest {
     }
 
     @Test
+    void makesNoKeyThatOutlivesIt() {
+        Instant end = Instant.now().plusSeconds(3600);
+        Caller robot = world.stranger()
+                .withKey(
+                        owner.post("/api/keys", Map.of("name", "An hour", "role", "admin", "expiresAt", end.toString()))
+                                .text("/key"));
+
+        Caller.Answer forEver = robot.post("/api/keys", Map.of("name", "For ever", "role", "viewer"));
+        assertThat(forEver.status()).as(forEver.body()).isEqualTo(400);
+        assertThat(forEver.text("/errors/0/field")).isEqualTo("expiresAt");
+        assertThat(robot.post(
+                                "/api/keys",
+                                Map.of(
+                                        "name",
+                                        "As long",
+                                        "role",
+                                        "viewer",
+                                        "expiresAt",
+                                        end.minusSeconds(1).toString()))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void mayNeverMoreThanItsOwnerMayNow() {
         User admin = world.user();
         world.join(observatory, admin.id(), Role.ADMIN);
