@@ -11,6 +11,7 @@ import dev.jarvis.sdk.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +55,28 @@ final class Choices {
     }
 
     private static StoredIntegration only(Platform platform, List<StoredIntegration> here) {
-        if (here.size() == 1) return here.getFirst();
-        List<StoredIntegration> good = here.stream()
-                .filter(stored -> stored.integration().status() == Integration.State.CONNECTED)
+        return open(here.stream().map(StoredIntegration::integration).toList(), platform.id())
+                .flatMap(only -> here.stream()
+                        .filter(stored -> stored.integration().id().equals(only.id()))
+                        .findFirst())
+                .orElseThrow(() -> which(
+                        409,
+                        "choose-account",
+                        "Several %s accounts are connected. Name one with ?account=.",
+                        platform,
+                        here));
+    }
+
+    /** The one that an act without a name goes to: the only account of the platform, or the only one that works. */
+    static Optional<Integration> open(List<Integration> all, String platform) {
+        List<Integration> here = all.stream()
+                .filter(one -> one.platform().equals(platform) && one.status() != Integration.State.DISCONNECTED)
                 .toList();
-        if (good.size() == 1) return good.getFirst();
-        throw which(
-                409, "choose-account", "Several %s accounts are connected. Name one with ?account=.", platform, here);
+        if (here.size() == 1) return Optional.of(here.getFirst());
+        List<Integration> good = here.stream()
+                .filter(one -> one.status() == Integration.State.CONNECTED)
+                .toList();
+        return good.size() == 1 ? Optional.of(good.getFirst()) : Optional.empty();
     }
 
     private static StoredIntegration named(Platform platform, List<StoredIntegration> here, String account) {

@@ -27,17 +27,33 @@ import tools.jackson.databind.node.ObjectNode;
 class ConnectionController {
     private final IntegrationManager manager;
     private final Observatories observatories;
+    private final Dependents dependents;
 
-    ConnectionController(IntegrationManager manager, Observatories observatories) {
+    ConnectionController(IntegrationManager manager, Observatories observatories, Dependents dependents) {
         this.manager = manager;
         this.observatories = observatories;
+        this.dependents = dependents;
     }
 
     record Connections(List<Integration> items) {}
 
     @GetMapping("/api/integrations/connected")
     Connections connected(Principal by) {
-        return new Connections(manager.loadIntegrationsForObservatory(by.observatory()));
+        List<Integration> all = manager.loadIntegrationsForObservatory(by.observatory());
+        List<Dependents.Need> needs = dependents.of(by.observatory());
+        return new Connections(
+                all.stream().map(one -> one.relyingOnIt(rules(one, all, needs))).toList());
+    }
+
+    private static int rules(Integration one, List<Integration> all, List<Dependents.Need> needs) {
+        boolean open = Choices.open(all, one.platform())
+                .filter(chosen -> chosen.id().equals(one.id()))
+                .isPresent();
+        return Math.toIntExact(needs.stream()
+                .filter(need -> need.means(one, open))
+                .map(Dependents.Need::rule)
+                .distinct()
+                .count());
     }
 
     record HealthNow(
@@ -73,7 +89,8 @@ class ConnectionController {
 
     @PatchMapping("/api/integrations/{id}")
     Integration change(Principal by, @PathVariable UUID id, @RequestBody Change change) {
-        return manager.updateIntegration(by, id, change.name(), change.config());
+        manager.updateIntegration(by, id, change.name(), change.config());
+        return counted(by, id);
     }
 
     @DeleteMapping("/api/integrations/{id}")
@@ -84,7 +101,15 @@ class ConnectionController {
 
     @PostMapping("/api/integrations/{id}/confirm")
     Integration confirm(Principal by, @PathVariable UUID id) {
-        return manager.confirmIntegration(by, id);
+        manager.confirmIntegration(by, id);
+        return counted(by, id);
+    }
+
+    private Integration counted(Principal by, UUID id) {
+        return connected(by).items().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     record Results(List<Checkups.Result> items) {}

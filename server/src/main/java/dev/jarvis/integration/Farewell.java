@@ -1,67 +1,57 @@
 package dev.jarvis.integration;
 
-import dev.jarvis.observatory.ObservatoryEnding;
 import dev.jarvis.observatory.ObservatoryId;
-import dev.jarvis.platform.db.AfterCommit;
-import dev.jarvis.sdk.BaseIntegration;
+import dev.jarvis.observatory.ObservatoryLeaving;
+import dev.jarvis.observatory.Principal;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /**
- * Revokes what a deleted observatory was granted. What that needs is taken into memory while it is still there; the
- * platforms are asked once the deletion is committed, and one that does not answer does not bring the observatory back.
+ * Ends what an observatory is connected to before it is deleted, each connection as a person would: revoked at the platform,
+ * with a row in the log, which stays. When this process dies in between the observatory is still there, and can be deleted
+ * again. A platform that does not answer in time does not keep it: its access goes on to be revoked beside the deletion.
  */
 final class Farewell {
     private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
-    private final StoredIntegrations integrations;
-    private final CredentialStore credentials;
-    private final Catalogue catalogue;
-    private final Surroundings around;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int AT_A_TIME = 8;
+    private static final Executor THREADS =
+            work -> Thread.ofVirtual().name("farewell").start(work);
 
-    Farewell(StoredIntegrations integrations, CredentialStore credentials, Catalogue catalogue, Surroundings around) {
-        this.integrations = integrations;
-        this.credentials = credentials;
-        this.catalogue = catalogue;
-        this.around = around;
+    private final IntegrationManager manager;
+
+    Farewell(IntegrationManager manager) {
+        this.manager = manager;
     }
 
     @EventListener
-    void ending(ObservatoryEnding news) {
-        List<BaseIntegration> open = integrations.all(news.observatory()).stream()
-                .flatMap(stored -> parting(news.observatory(), stored).stream())
+    void leaving(ObservatoryLeaving news) {
+        Semaphore places = new Semaphore(AT_A_TIME);
+        ObservatoryId observatory = news.observatory();
+        List<CompletableFuture<Void>> ends = manager.loadIntegrationsForObservatory(observatory).stream()
+                .filter(one -> one.status() != Integration.State.DISCONNECTED)
+                .map(one -> CompletableFuture.runAsync(() -> end(news.by(), one, places), THREADS))
                 .toList();
-        open.forEach(one -> AfterCommit.start("farewell", () -> revoke(one)));
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
-    private Optional<BaseIntegration> parting(ObservatoryId observatory, StoredIntegration stored) {
-        return catalogue
-                .find(stored.integration().platform())
-                .flatMap(platform -> opened(observatory, stored)
-                        .map(held -> around.parting(observatory, platform, held.credentials())));
-    }
-
-    /** What does not open any more cannot be revoked, and is no reason to keep the observatory. */
-    private Optional<HeldCredentials> opened(ObservatoryId observatory, StoredIntegration stored) {
+    private void end(Principal by, Integration connection, Semaphore places) {
+        places.acquireUninterruptibly();
         try {
-            return credentials.open(observatory, stored);
+            manager.deleteIntegration(by, connection.id());
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "{}: its credentials do not open, so its access is not revoked: {}",
-                    stored.integration().id(),
-                    e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static void revoke(BaseIntegration integration) {
-        try {
-            LOG.info(
-                    "{}: access {}", integration.name(), integration.disconnect() ? "revoked" : "could not be revoked");
-        } catch (RuntimeException e) {
-            LOG.warn("{}: access could not be revoked: {}", integration.name(), e.getMessage());
+            LOG.warn("{} of a deleted observatory: {}", connection.name(), e.getMessage());
+        } finally {
+            places.release();
         }
     }
 }

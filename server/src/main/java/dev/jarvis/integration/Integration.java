@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param reason where {@code status} is error
  * @param degradedSince when trouble began that should pass by itself
  * @param renewable whether the access token renews itself
+ * @param rules how many rules that are turned on rely on it; 0 where nobody asked
  */
 public record Integration(
         UUID id,
@@ -40,7 +41,8 @@ public record Integration(
         ObjectNode config,
         @Nullable Instant lastSyncAt,
         @Nullable Instant lastUsedAt,
-        Instant createdAt) {
+        Instant createdAt,
+        int rules) {
     public enum State {
         CONNECTED,
         DISCONNECTED,
@@ -53,10 +55,26 @@ public record Integration(
         }
     }
 
-    /** Rules that depend on it; there are none yet. */
-    @JsonProperty("rules")
-    int rules() {
-        return 0;
+    Integration relyingOnIt(int rules) {
+        return new Integration(
+                id,
+                platform,
+                scheme,
+                account,
+                name,
+                status,
+                reason,
+                message,
+                degradedSince,
+                grantedScopes,
+                neededScopes,
+                expiresAt,
+                renewable,
+                config,
+                lastSyncAt,
+                lastUsedAt,
+                createdAt,
+                rules);
     }
 
     /** Beside the state: {@code expiring} with a known end that nothing renews, {@code degraded} for passing trouble. */

@@ -122,9 +122,8 @@ class IntegrationRoom {
     }
 
     @Bean
-    Farewell farewell(
-            StoredIntegrations integrations, CredentialStore credentials, Catalogue catalogue, Surroundings around) {
-        return new Farewell(integrations, credentials, catalogue, around);
+    Farewell farewell(IntegrationManager manager) {
+        return new Farewell(manager);
     }
 
     @Bean

@@ -48,7 +48,8 @@ record IntegrationRow(JsonMapper json, Catalogue catalogue) implements RowMapper
                 (ObjectNode) json.readTree(row.getString("config")),
                 instant(row, "last_sync_at"),
                 instant(row, "last_used_at"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                0);
     }
 
     private Set<String> neededScopes(String platform) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** What every integration of this instance is given, whichever account it opens; and integrations that keep nothing. */
 public final class Surroundings {
@@ -121,26 +120,6 @@ public final class Surroundings {
                 () -> app(observatory, platform, credentials),
                 http(platform, credentials)));
         return integration;
-    }
-
-    /** As {@link #trial}, and goes on to work when nothing of the observatory is left in the database. */
-    BaseIntegration parting(ObservatoryId observatory, Platform platform, Credentials credentials) {
-        Supplier<OAuthApp> app = known(() -> app(observatory, platform, credentials));
-        BaseIntegration integration = platform.create();
-        integration.initialize(new TrialContext(this, platform, credentials, app, http(platform)));
-        return integration;
-    }
-
-    /** Looked up now; what that says is said when it is asked for. */
-    private static Supplier<OAuthApp> known(Supplier<OAuthApp> app) {
-        try {
-            OAuthApp found = app.get();
-            return () -> found;
-        } catch (PlatformException none) {
-            return () -> {
-                throw none;
-            };
-        }
     }
 
     /** For talking to the authorization server, before there are credentials and without using those there are. */

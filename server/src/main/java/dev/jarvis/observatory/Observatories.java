@@ -161,10 +161,11 @@ public final class Observatories {
 
     /**
      * For good: without the keyset nothing sealed for it opens again, wherever a copy may lie. Its log stays, as long as
-     * {@link KeptLogs} says, and tells who did it.
+     * {@link KeptLogs} says, and tells who did it. Needs no transaction around it: platforms are told first.
      */
     void delete(Principal by) {
         UUID id = by.observatory().value();
+        news.publishEvent(new ObservatoryLeaving(by.observatory(), by));
         db.inObservatory(id, () -> {
             Observatory ending = locked(id);
             news.publishEvent(new ObservatoryEnding(by.observatory(), by));

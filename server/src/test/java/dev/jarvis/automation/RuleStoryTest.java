@@ -131,6 +131,25 @@ class RuleStoryTest {
     }
 
     @Test
+    void tellsHowManyRulesRelyOnAnAccount() {
+        SignedHook hook = SignedHook.make(world.port(), ada, "Counted");
+        String step = """
+                {"kind": "act", "id": "%s", "action": "twitter/tweet", %s "input": {"text": "Hi"}}""";
+        String rule = """
+                {"name": "%s", "enabled": %s, "trigger": {"kind": "webhook", "hook": "%s"}, "steps": [%s]}""";
+        String open =
+                make(rule.formatted("Open", true, hook.id(), step.formatted("a", "") + "," + step.formatted("b", "")));
+        make(rule.formatted("Named", true, hook.id(), step.formatted("a", "\"account\": \"@acme_labs\",")));
+        make(rule.formatted("Off", false, hook.id(), step.formatted("a", "")));
+
+        assertThat(ada.get("/api/integrations/connected").text("/items/0/rules"))
+                .isEqualTo("2");
+        ada.post("/api/rules/" + open + "/disable");
+        assertThat(ada.get("/api/integrations/connected").text("/items/0/rules"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void takesWebhooksOfASenderThatSignsInItsOwnWay() throws GeneralSecurityException {
         String secret = "a shared secret of theirs";
         Answer made = ada.send("POST", "/api/hooks", """

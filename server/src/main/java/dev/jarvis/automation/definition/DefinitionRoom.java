@@ -8,6 +8,7 @@ import static dev.jarvis.observatory.Route.post;
 import dev.jarvis.activity.ActivityLog;
 import dev.jarvis.approval.ActionInput;
 import dev.jarvis.integration.Catalogue;
+import dev.jarvis.integration.Dependents;
 import dev.jarvis.integration.IntegrationManager;
 import dev.jarvis.observatory.Permission;
 import dev.jarvis.observatory.Routes;
@@ -52,6 +53,11 @@ class DefinitionRoom {
     @Bean
     Rules rules(TenantReads reads, RuleTable table, Notices notices) {
         return new Rules(reads, table, notices);
+    }
+
+    @Bean
+    Dependents dependents(Rules rules) {
+        return rules::needs;
     }
 
     @Bean

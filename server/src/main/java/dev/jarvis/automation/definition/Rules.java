@@ -2,6 +2,7 @@ package dev.jarvis.automation.definition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jarvis.integration.Dependents;
 import dev.jarvis.observatory.ObservatoryId;
 import dev.jarvis.platform.db.Notices;
 import dev.jarvis.platform.db.TenantReads;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -100,6 +102,19 @@ public final class Rules {
                 .map(stored -> stored.of(observatory));
         found.ifPresent(version -> versions.put(known, version));
         return found;
+    }
+
+    /** What the rules that are turned on act with. */
+    List<Dependents.Need> needs(ObservatoryId observatory) {
+        return all(observatory).stream().flatMap(Rules::needs).toList();
+    }
+
+    private static Stream<Dependents.Need> needs(RuleVersion rule) {
+        return rule.definition().steps().stream()
+                .flatMap(Step::all)
+                .filter(Step.Act.class::isInstance)
+                .map(Step.Act.class::cast)
+                .map(act -> new Dependents.Need(rule.rule(), act.platform(), act.account()));
     }
 
     /** The newest version, also of a rule that is off; empty when it is deleted or not there. */

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,18 @@ class ConnectController {
      * @param credentials by the names of the scheme's fields
      * @param accountName what to call the account here
      * @param invitation true makes a link for somebody else to connect
+     * @param scopes which of the platform's OAuth scopes to ask for; the usual ones unless said
      */
     record Connect(
             @Nullable String scheme,
             @Nullable Map<String, String> credentials,
             @Nullable String accountName,
-            @Nullable Boolean invitation) {
-        static final Connect AS_USUAL = new Connect(null, null, null, null);
+            @Nullable Boolean invitation,
+            @Nullable List<String> scopes) {
+        static final Connect AS_USUAL = new Connect(null, null, null, null, null);
 
         Connect {
+            scopes = scopes == null ? List.of() : List.copyOf(scopes);
             if (accountName != null) accountName = Input.text("accountName", accountName, 200);
         }
 
@@ -94,7 +98,8 @@ class ConnectController {
                 : fromEnvironment(by, found, wanted);
         return made.<ResponseEntity<?>>map(
                         integration -> ResponseEntity.status(HttpStatus.CREATED).body(new Made(integration)))
-                .orElseGet(() -> ResponseEntity.ok(flow.begin(by, found, kind(wanted), null)));
+                .orElseGet(() -> ResponseEntity.ok(
+                        flow.begin(by, found, kind(wanted), Objects.requireNonNull(wanted.scopes()))));
     }
 
     private Optional<Integration> fromEnvironment(Principal by, Platform platform, Connect wanted) {
@@ -139,9 +144,17 @@ class ConnectController {
                 ", ", platform.manifest().auth().stream().map(AuthScheme::id).toList());
     }
 
+    /** @param scopes OAuth scopes to ask for beside those it has, such as the ones an act lacked; the usual ones unless said */
+    record Reconnect(@Nullable List<String> scopes) {
+        Reconnect {
+            scopes = scopes == null ? List.of() : List.copyOf(scopes);
+        }
+    }
+
     @PostMapping("/api/integrations/{id}/reconnect")
-    ConnectFlow.Started reconnect(Principal by, @PathVariable UUID id) {
-        return flow.reconnect(by, id);
+    ConnectFlow.Started reconnect(
+            Principal by, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reconnect body) {
+        return flow.reconnect(by, id, body == null ? List.of() : Objects.requireNonNull(body.scopes()));
     }
 
     @GetMapping("/api/integrations/{id}/doctor")

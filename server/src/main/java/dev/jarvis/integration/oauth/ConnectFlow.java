@@ -24,9 +24,11 @@ import dev.jarvis.sdk.PlatformException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the platform: a session is opened, its page shows what it is, and one click leaves, once. */
@@ -71,8 +73,15 @@ final class ConnectFlow {
     /** @param authorizationUrl our own page; the platform's address is given to nobody before the click there */
     record Started(String authorizationUrl, UUID connectSession, Instant expiresAt) {}
 
-    Started begin(Principal by, Platform platform, ConnectSession.Kind kind, @Nullable UUID reconnects) {
+    /** @param asked the scopes to ask for; empty for the usual ones */
+    Started begin(Principal by, Platform platform, ConnectSession.Kind kind, List<String> asked) {
+        return begin(by, platform, kind, asked, null);
+    }
+
+    private Started begin(
+            Principal by, Platform platform, ConnectSession.Kind kind, List<String> asked, @Nullable UUID reconnects) {
         AuthScheme.OAuth2Code scheme = scheme(platform);
+        insistOnItsScopes(scheme, asked);
         ObservatoryId observatory = by.observatory();
         insistOnApp(observatory, platform);
         UserId person = new UserId(Objects.requireNonNull(KeyConnections.user(by), "nobody answers for it"));
@@ -84,14 +93,15 @@ final class ConnectFlow {
                         scheme.id(),
                         kind,
                         person,
-                        around.scopes(observatory, platform, scheme),
+                        asked.isEmpty() ? around.scopes(observatory, platform, scheme) : asked,
                         reconnects),
                 link,
                 kind == ConnectSession.Kind.OWN ? OWN_LIFE : INVITATION_LIFE);
         return new Started(publicUrl.of("/connect/" + link), session.id(), session.expiresAt());
     }
 
-    Started reconnect(Principal by, UUID id) {
+    /** @param more scopes beyond those it has; empty to ask for the usual ones */
+    Started reconnect(Principal by, UUID id, List<String> more) {
         Integration integration = manager.loadIntegration(by.observatory(), id);
         Platform platform = catalogue.platform(integration.platform());
         if (!integration
@@ -101,7 +111,25 @@ final class ConnectFlow {
                     "keys-needed",
                     "This account was connected with keys. Send new ones to POST /api/integrations/%s/connect."
                             .formatted(platform.id()));
-        return begin(by, platform, ConnectSession.Kind.OWN, id);
+        return begin(by, platform, ConnectSession.Kind.OWN, withThoseItHas(more, integration, scheme(platform)), id);
+    }
+
+    private static List<String> withThoseItHas(
+            List<String> more, Integration integration, AuthScheme.OAuth2Code scheme) {
+        if (more.isEmpty()) return more;
+        return Stream.concat(
+                        scheme.scopes().keySet().stream().filter(integration.grantedScopes()::contains), more.stream())
+                .distinct()
+                .toList();
+    }
+
+    private static void insistOnItsScopes(AuthScheme.OAuth2Code scheme, List<String> asked) {
+        asked.stream()
+                .filter(scope -> !scheme.scopes().containsKey(scope))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw Problem.badInput("scopes", "%s is none of its scopes".formatted(unknown));
+                });
     }
 
     static AuthScheme.OAuth2Code scheme(Platform platform) {

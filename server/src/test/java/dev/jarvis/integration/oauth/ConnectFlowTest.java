@@ -26,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +113,33 @@ class ConnectFlowTest {
 
         assertThat(end.status()).as(end.body()).isEqualTo(200);
         assertThat(connections(ada)).hasSize(1);
+    }
+
+    @Test
+    void asksForTheScopesThatAreWantedAndLaterForOthersBesideThem() {
+        String reads = "https://www.googleapis.com/auth/gmail.readonly";
+        String sends = "https://www.googleapis.com/auth/gmail.send";
+        URI first = leave(ada.browser(), begin(ada, "gmail", Map.of("scopes", List.of(reads))));
+        assertThat(scopesOf(first)).containsExactly(reads);
+        come(ada.browser(), agree(first, googleAccount()));
+        Integration reading = connections(ada).getFirst();
+        assertThat(reading.grantedScopes()).containsExactly(reads);
+
+        URI second = leave(ada.browser(), reconnect(reading, Map.of("scopes", List.of(sends))));
+        assertThat(scopesOf(second)).containsExactlyInAnyOrder(reads, sends);
+        come(ada.browser(), agree(second, googleAccount()));
+
+        assertThat(connections(ada)).hasSize(1);
+        assertThat(connections(ada).getFirst().grantedScopes()).containsExactlyInAnyOrder(reads, sends);
+        Browser.Page unknown =
+                ada.browser().post("/api/integrations/gmail/connect", Map.of("scopes", List.of("everything")));
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text("/errors/0/field")).isEqualTo("scopes");
+    }
+
+    private static List<String> scopesOf(URI authorization) {
+        String scope = authorization.getQuery().replaceAll(".*(?:^|&)scope=([^&]*).*", "$1");
+        return List.of(scope.split("[ +]"));
     }
 
     @Test
@@ -579,7 +605,13 @@ class ConnectFlowTest {
                 cy.browser().delete("/api/observatories/" + cy.observatory().id());
 
         assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
-        Awaitility.await().until(() -> sandbox.ledger().count("POST", "/x/2/oauth2/revoke") == 1);
+        assertThat(sandbox.ledger().count("POST", "/x/2/oauth2/revoke")).isEqualTo(1);
+        assertThat(db.inObservatory(
+                        cy.observatory().id().value(),
+                        () -> jdbc.sql("select title from activity_logs where action = 'connection/ended'")
+                                .query(String.class)
+                                .single()))
+                .contains("The platform confirmed that access is revoked");
     }
 
     @Test
@@ -613,7 +645,11 @@ class ConnectFlowTest {
     }
 
     private Started reconnect(Integration integration) {
-        Browser.Page answer = ada.browser().post("/api/integrations/" + integration.id() + "/reconnect");
+        return reconnect(integration, Map.of());
+    }
+
+    private Started reconnect(Integration integration, Map<String, Object> body) {
+        Browser.Page answer = ada.browser().post("/api/integrations/" + integration.id() + "/reconnect", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return new Started(answer.text("/authorizationUrl"), answer.text("/connectSession"));
     }

@@ -83,20 +83,28 @@ class DatabaseAwayTest {
     void refusesWebhooksAtOnceWhileAnEarlierOneStillWaitsForTheDatabase() {
         SignedHook hook = SignedHook.make(new World(context).port(), owner, "Orders");
         startRule(hook);
-        assertThat(hook.deliver("before", "{}").status()).isEqualTo(202);
+        boolean atOnce = false;
+        for (int round = 0; round < 3 && !atOnce; round++) atOnce = refusesTheSecondBeforeTheFirst(hook, round);
+
+        assertThat(atOnce).isTrue();
+        await().atMost(SOON).until(() -> hook.deliver("second", "{}").status() == 202);
+    }
+
+    /** The first waits for four seconds only, and a machine that is busy may take as long for the second. */
+    private boolean refusesTheSecondBeforeTheFirst(SignedHook hook, int round) {
+        await().atMost(SOON).until(() -> hook.deliver("before" + round, "{}").status() == 202);
         BehindAProxy.proxy().cut();
         try {
-            CompletableFuture<Caller.Answer> first = CompletableFuture.supplyAsync(() -> hook.deliver("first", "{}"));
+            CompletableFuture<Caller.Answer> first =
+                    CompletableFuture.supplyAsync(() -> hook.deliver("first" + round, "{}"));
             await().atMost(SOON).until(() -> context.getBean(Intake.class).isAway());
-
             assertAway(hook.deliver("second", "{}"));
-
-            assertThat(first).isNotDone();
+            boolean firstWaits = !first.isDone();
             assertAway(first.join());
+            return firstWaits;
         } finally {
             BehindAProxy.proxy().mend();
         }
-        await().atMost(SOON).until(() -> hook.deliver("second", "{}").status() == 202);
     }
 
     private static Caller.Answer whileGone(Supplier<Caller.Answer> call) {
