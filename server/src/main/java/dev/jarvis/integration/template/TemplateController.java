@@ -41,17 +41,17 @@ class TemplateController {
     @PostMapping("/api/templates")
     @ResponseStatus(HttpStatus.CREATED)
     Template add(Principal by, @RequestBody Wording wording) {
-        return templates.add(by.observatory(), wording);
+        return templates.add(by, wording);
     }
 
     @PutMapping("/api/templates/{id}")
     Template replace(Principal by, @PathVariable UUID id, @RequestBody Wording wording) {
-        return templates.replace(by.observatory(), id, wording);
+        return templates.replace(by, id, wording);
     }
 
     @DeleteMapping("/api/templates/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Principal by, @PathVariable UUID id) {
-        templates.delete(by.observatory(), id);
+        templates.delete(by, id);
     }
 }

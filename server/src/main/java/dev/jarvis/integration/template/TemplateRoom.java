@@ -5,10 +5,12 @@ import static dev.jarvis.observatory.Route.get;
 import static dev.jarvis.observatory.Route.post;
 import static dev.jarvis.observatory.Route.put;
 
+import dev.jarvis.activity.ActivityLog;
 import dev.jarvis.integration.InputPreparation;
 import dev.jarvis.observatory.Permission;
 import dev.jarvis.observatory.Routes;
 import dev.jarvis.platform.db.TenantTransactions;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +21,8 @@ class TemplateRoom {
     private static final long MOST = 4 << 20;
 
     @Bean
-    Templates templates(TenantTransactions db, JdbcClient jdbc) {
-        return new Templates(db, jdbc);
+    Templates templates(TenantTransactions db, JdbcClient jdbc, ActivityLog log) {
+        return new Templates(db, jdbc, log, InstantSource.system());
     }
 
     @Bean

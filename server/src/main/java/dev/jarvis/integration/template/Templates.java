@@ -1,13 +1,20 @@
 package dev.jarvis.integration.template;
 
+import dev.jarvis.activity.Activity;
+import dev.jarvis.activity.ActivityLog;
+import dev.jarvis.activity.Actor;
 import dev.jarvis.observatory.Listing;
 import dev.jarvis.observatory.ObservatoryId;
+import dev.jarvis.observatory.Principal;
 import dev.jarvis.platform.db.Page;
 import dev.jarvis.platform.db.TenantTransactions;
 import dev.jarvis.platform.db.UuidV7;
 import dev.jarvis.platform.problem.Problem;
+import dev.jarvis.sdk.ActivityType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,10 +26,14 @@ final class Templates {
     private static final String COLUMNS = "id, name, subject, body_text, body_html, version, created_at, updated_at";
     private final TenantTransactions db;
     private final JdbcClient jdbc;
+    private final ActivityLog log;
+    private final InstantSource clock;
 
-    Templates(TenantTransactions db, JdbcClient jdbc) {
+    Templates(TenantTransactions db, JdbcClient jdbc, ActivityLog log, InstantSource clock) {
         this.db = db;
         this.jdbc = jdbc;
+        this.log = log;
+        this.clock = clock;
     }
 
     Page<Template> list(ObservatoryId observatory, Listing listing) {
@@ -54,48 +65,79 @@ final class Templates {
                         .optional());
     }
 
-    Template add(ObservatoryId observatory, Wording wording) {
-        return named(
+    Template add(Principal by, Wording wording) {
+        return written(
+                by,
                 wording,
-                () -> db.inObservatory(
-                        observatory.value(),
-                        () -> jdbc.sql("""
+                "added",
+                () -> jdbc.sql("""
                         insert into templates (observatory_id, id, name, subject, body_text, body_html)
                         values (?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS))
-                                .params(observatory.value(), UuidV7.next(), wording.name())
-                                .param(wording.subject())
-                                .param(wording.text())
-                                .param(wording.html())
-                                .query(Templates::template)
-                                .single()));
+                        .params(by.observatory().value(), UuidV7.next(), wording.name())
+                        .param(wording.subject())
+                        .param(wording.text())
+                        .param(wording.html())
+                        .query(Templates::template)
+                        .single());
     }
 
-    Template replace(ObservatoryId observatory, UUID id, Wording wording) {
-        return named(
+    Template replace(Principal by, UUID id, Wording wording) {
+        return written(
+                by,
                 wording,
-                () -> db.inObservatory(
-                        observatory.value(),
-                        () -> jdbc.sql("""
+                "changed",
+                () -> jdbc.sql("""
                         update templates set name = ?, subject = ?, body_text = ?, body_html = ?, version = version + 1
                         where observatory_id = ? and id = ? returning %s""".formatted(COLUMNS))
-                                .param(wording.name())
-                                .param(wording.subject())
-                                .param(wording.text())
-                                .param(wording.html())
-                                .param(observatory.value())
-                                .param(id)
-                                .query(Templates::template)
-                                .optional()
-                                .orElseThrow(() -> Problem.notFound("template"))));
+                        .param(wording.name())
+                        .param(wording.subject())
+                        .param(wording.text())
+                        .param(wording.html())
+                        .param(by.observatory().value())
+                        .param(id)
+                        .query(Templates::template)
+                        .optional()
+                        .orElseThrow(() -> Problem.notFound("template")));
     }
 
-    void delete(ObservatoryId observatory, UUID id) {
-        int gone = db.inObservatory(
-                observatory.value(),
-                () -> jdbc.sql("delete from templates where observatory_id = ? and id = ?")
-                        .params(observatory.value(), id)
-                        .update());
-        if (gone == 0) throw Problem.notFound("template");
+    void delete(Principal by, UUID id) {
+        db.inObservatory(by.observatory().value(), () -> {
+            String name = jdbc.sql("delete from templates where observatory_id = ? and id = ? returning name")
+                    .params(by.observatory().value(), id)
+                    .query(String.class)
+                    .optional()
+                    .orElseThrow(() -> Problem.notFound("template"));
+            tell(by, "deleted", id, name);
+        });
+    }
+
+    private Template written(Principal by, Wording wording, String change, Supplier<Template> write) {
+        return named(
+                wording,
+                () -> db.inObservatory(by.observatory().value(), () -> {
+                    Template template = write.get();
+                    tell(by, change, template.id(), template.name());
+                    return template;
+                }));
+    }
+
+    /** What it says goes out in many acts to come, so who put it there stands in the log. */
+    private void tell(Principal by, String change, UUID id, String name) {
+        Actor actor = Actor.of(by);
+        log.write(new Activity(
+                by.observatory(),
+                UuidV7.next(),
+                null,
+                ActivityType.SYSTEM,
+                "template/" + change,
+                "The stored answer %s was %s".formatted(name, change),
+                "",
+                Map.of("template", id.toString()),
+                Activity.Status.SUCCESS,
+                actor,
+                actor.consent(),
+                null,
+                clock.instant()));
     }
 
     private static Template named(Wording wording, Supplier<Template> write) {

@@ -5,9 +5,12 @@ import dev.jarvis.observatory.UserId;
 import dev.jarvis.sdk.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets somebody in who has proved who they are: a new session, its cookie, and the end of the one they came with. */
 public final class Entry {
+    private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final Devices devices;
@@ -21,6 +24,7 @@ public final class Entry {
     public SignedIn open(UserId user, Method method, HttpServletRequest request, HttpServletResponse response) {
         cookie.in(request).flatMap(sessions::find).ifPresent(old -> sessions.end(old.user(), old.session()));
         devices.remember(user, request, response);
+        LOG.info("{} signed in ({}) from {}", user, method, request.getRemoteAddr());
         return enter(sessions.open(user, method, Visit.of(request)), response);
     }
 

@@ -10,10 +10,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Checks a password, in the same time and with the same words whether there is such an account or not. */
 final class SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
     private static final Account NOBODY = new Account(new UserId(new UUID(0, 0)), null);
     private final TenantTransactions db;
     private final JdbcClient jdbc;
@@ -30,7 +33,12 @@ final class SignIn {
     }
 
     /** An account as it is stored. */
-    private record Account(UserId id, @Nullable String passwordHash) {}
+    private record Account(UserId id, @Nullable String passwordHash) {
+        /** Never the address that was typed, which may be a password in the wrong field. */
+        String shown() {
+            return equals(NOBODY) ? "unknown" : id.toString();
+        }
+    }
 
     /** @throws Problem 401 when the two do not belong together, 429 after too many attempts */
     UserId byPassword(Email email, Password password, HttpServletRequest request) {
@@ -39,8 +47,10 @@ final class SignIn {
                 .map(Guesses.Attempt::fromKnown)
                 .orElseGet(() -> Guesses.Attempt.of(email, request.getRemoteAddr()));
         guesses.count(attempt);
-        if (!passwords.matches(password.reveal(), account.passwordHash()))
+        if (!passwords.matches(password.reveal(), account.passwordHash())) {
+            LOG.info("A password was refused: account {}, from {}", account.shown(), request.getRemoteAddr());
             throw Problem.of(401, "wrong-credentials", "The e-mail address and the password do not belong together.");
+        }
         guesses.takeBack(attempt);
         return account.id();
     }

@@ -52,6 +52,11 @@ class TemplatesTest {
         assertThat(operator.get("/api/templates").text("/items/0/id")).isEqualTo(made.text("/id"));
         assertThat(operator.delete(path).status()).isEqualTo(204);
         assertThat(operator.get(path).status()).isEqualTo(404);
+        assertThat(operator.get("/api/integrations/activity?q=stored%20answer")
+                        .json()
+                        .path("items"))
+                .extracting(row -> row.path("action").asString())
+                .containsExactly("template/deleted", "template/changed", "template/added");
     }
 
     @Test
